@@ -1,0 +1,54 @@
+"""Where things lie. The only module that joins these names."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+
+
+def bundled_themes() -> Path:
+    """Give the folder of the themes that come with the program: in the wheel, or beside it in a checkout."""
+    installed = PACKAGE / "themes"
+    return installed if installed.is_dir() else PACKAGE.parent / "themes"
+
+
+def bundled_locales() -> Path:
+    """Give the folder of the locale files."""
+    return PACKAGE / "locales"
+
+
+def bundled_starter() -> Path:
+    """Give the folder that `new-exhibition` copies."""
+    return PACKAGE / "starter"
+
+
+@dataclass(frozen=True, slots=True)
+class Folders:
+    """The folders of one exhibition."""
+
+    root: Path
+    output: Path
+    cache: Path
+
+    @classmethod
+    def of(cls, root: Path, output: Path | None = None, cache: Path | None = None) -> Folders:
+        """Give the folders of the exhibition in `root`; the output and the cache may lie elsewhere."""
+        root = root.resolve()
+        return cls(root, (output or root / "site").resolve(), (cache or root / ".jiangxin").resolve())
+
+    @property
+    def content(self) -> Path:
+        """What editors write."""
+        return self.root / "content"
+
+    @property
+    def settings(self) -> Path:
+        """The exhibition's own record."""
+        return self.content / "exhibition.yaml"
+
+    @property
+    def themes(self) -> tuple[Path, ...]:
+        """Where themes are looked for, the exhibition's own first."""
+        return (self.root / "themes", bundled_themes())

@@ -1,0 +1,80 @@
+"""The exhibition as curated: relations in both directions, halls in their order, years in theirs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from jiangxin.model.entry import Entry, Ref
+from jiangxin.model.library import Prose
+from jiangxin.model.narrative import Event
+from jiangxin.model.picture import Photograph
+from jiangxin.model.settings import Group, Settings
+from jiangxin.model.space import Hall
+
+E = TypeVar("E", bound=Entry)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Backlink:
+    """Someone else's mention: `source` names this entry in its field `field` (`makers`, `quotes.event`, `body`)."""
+
+    source: Ref
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class HallGroup:
+    """A term of the layout formula with the halls that are known.
+
+    `unnamed` counts the halls that were declared and are not known; None where
+    the number itself is not stated. `first_number` is the first hall's number.
+    """
+
+    group: Group
+    halls: tuple[Hall, ...]
+    unnamed: int | None
+    first_number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of the corridor with its events, earliest first."""
+
+    year: int
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibition:
+    """Everything that pages may speak of; nothing withdrawn or unfinished is left in it."""
+
+    settings: Settings
+    languages: tuple[str, ...]
+    entries: Mapping[Ref, Entry]
+    by_kind: Mapping[str, tuple[Entry, ...]]  # in curator's order
+    backlinks: Mapping[Ref, tuple[Backlink, ...]]
+    prose: Mapping[tuple[Ref, str], Prose]
+    photographs: Mapping[str, Photograph]
+    groups: tuple[HallGroup, ...]
+    hall_numbers: Mapping[Ref, int]  # 1, 2, … through the layout, for halls in a group
+    spaces_in: Mapping[Ref, tuple[Hall, ...]]  # the spaces inside a space
+    years: tuple[Year, ...] = field(default=())
+
+    def all_of(self, cls: type[E]) -> tuple[E, ...]:
+        """Give every entry of one kind, in curator's order."""
+        return tuple(entry for entry in self.by_kind.get(cls.kind_name, ()) if isinstance(entry, cls))
+
+    def get(self, ref: Ref | None) -> Entry | None:
+        """Give the entry, or None where it is not shown."""
+        return self.entries.get(ref) if ref is not None else None
+
+    def mentioned_by(self, ref: Ref, kind: str, *fields: str) -> tuple[Entry, ...]:
+        """Give the entries of `kind` that name `ref` in one of `fields` (any, where none is given), in curator's order."""
+        sources = {
+            link.source
+            for link in self.backlinks.get(ref, ())
+            if link.source.kind == kind and (not fields or link.field in fields)
+        }
+        return tuple(entry for entry in self.by_kind.get(kind, ()) if entry.ref in sources)

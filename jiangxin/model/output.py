@@ -1,0 +1,24 @@
+"""What a build brings forth: files, before they are on disk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+
+class Stage(IntEnum):
+    """When a file is put in place: what others name comes before those who name it."""
+
+    ASSET = 1
+    PAGE = 2
+    EXPORT = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of the site: `path` relative to its root, with its bytes or the cached file that holds them."""
+
+    path: str
+    content: bytes | Path
+    stage: Stage = Stage.PAGE
