@@ -1,0 +1,1 @@
+"""Files → Library: read once, typed by the schema, converted, measured."""

@@ -1,0 +1,323 @@
+"""YAML nodes → records, by the schema, with a problem for everything that does not fit.
+
+The parser never stops at the first fault: what does not fit is reported and
+left out, and the rest is taken on. A record's `lines` remember where each field
+stands (`makers`, `images[1].alt`), so that later stages can report file and line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from jiangxin.content.source import Listing, Node, Scalar, Table
+from jiangxin.model import schema
+from jiangxin.model.dates import parse_date
+from jiangxin.model.entry import Ref
+from jiangxin.model.schema import Shape, Spec, attribute_of, specs_of
+from jiangxin.model.text import Text
+from jiangxin.problems import Problem, nearest
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+ID_LIMIT = 80
+
+RENAMED: Mapping[str, str] = {
+    "maker": "makers",
+    "author": "authors",
+    "image": "images",
+    "source": "sources",
+    "honour": "honours",
+    "tag": "tags",
+    "quote": "quotes",
+    "mentor": "mentors",
+}
+"""Names that editors write for a field that has another name."""
+
+_NOTHING = object()
+
+
+@dataclass(slots=True)
+class Reader:
+    """Where one file's records are parsed: its name, the languages, the problems met so far."""
+
+    path: str
+    languages: tuple[str, ...]
+    problems: list[Problem] = field(default_factory=list)
+
+    def tell(
+        self,
+        code: str,
+        line: int,
+        name: str,
+        *,
+        found: str = "",
+        allowed: str = "",
+        suggestion: str = "",
+        blocks: bool = True,
+        **facts: str,
+    ) -> None:
+        """Note a problem."""
+        self.problems.append(
+            Problem(code, self.path, line, name, {"found": found[:80], "allowed": allowed, **facts}, suggestion, blocks)
+        )
+
+
+def parse_fields(reader: Reader, cls: type, table: Table, prefix: str = "") -> tuple[dict[str, Any], dict[str, int]]:
+    """Read the fields of `cls` from `table`.
+
+    Gives the attributes for its constructor and the line of each field. Unknown
+    fields, missing required ones and wrong values are noted in `reader`.
+    """
+    specs = specs_of(cls)
+    values: dict[str, Any] = {}
+    lines: dict[str, int] = {}
+    translations = _translations(reader, cls, table)
+    for name, (line, _) in table.rows.items():
+        if name not in specs and name not in translations:
+            _tell_unknown(reader, prefix + name, name, line, specs)
+    for name, spec in specs.items():
+        if name not in table.rows:
+            continue
+        line, node = table.rows[name]
+        if isinstance(node, Scalar) and node.is_empty:
+            continue
+        path = prefix + name
+        lines[path] = line
+        value = _parse(reader, spec.shape, node, path, lines, translations_of(name, translations, table))
+        if value is not _NOTHING:
+            values[attribute_of(cls, name)] = value
+    _require(reader, cls, table, values, specs, prefix)
+    return values, lines
+
+
+def translations_of(name: str, translations: Mapping[str, tuple[str, str]], table: Table) -> dict[str, Node]:
+    """Give the nodes of `name`'s translations by language."""
+    return {lang: table.rows[key][1] for key, (base, lang) in translations.items() if base == name}
+
+
+def _translations(reader: Reader, cls: type, table: Table) -> dict[str, tuple[str, str]]:
+    """Find keys such as `title_en`: key → (field, language)."""
+    found: dict[str, tuple[str, str]] = {}
+    specs = specs_of(cls)
+    for key, (line, _) in table.rows.items():
+        base, _, lang = key.rpartition("_")
+        if key in specs or base not in specs or not _holds_words(specs[base].shape):
+            continue
+        if lang in reader.languages[1:]:
+            found[key] = (base, lang)
+        elif re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", lang):
+            reader.tell("lang.unlisted", line, key, found=lang, allowed=", ".join(reader.languages), blocks=False)
+            found[key] = (base, "")
+    return found
+
+
+def _holds_words(shape: Shape) -> bool:
+    return isinstance(shape, schema.Words) or (isinstance(shape, schema.Many) and isinstance(shape.item, schema.Words))
+
+
+def _tell_unknown(reader: Reader, path: str, name: str, line: int, specs: Mapping[str, Spec]) -> None:
+    if RENAMED.get(name) in specs:
+        reader.tell("field.renamed", line, path, found=name, suggestion=RENAMED[name])
+        return
+    best = nearest(name, specs)
+    if not best and name in ("name", "title"):
+        best = "name" if "name" in specs else "title" if "title" in specs else ""
+    reader.tell("field.unknown", line, path, found=name, suggestion=best)
+
+
+def _require(
+    reader: Reader, cls: type, table: Table, values: Mapping[str, Any], specs: Mapping[str, Spec], prefix: str
+) -> None:
+    declared = {text.primary for text in values.get("unknown", ())}
+    for name, spec in specs.items():
+        if not spec.required or name in declared:
+            continue
+        line, node = table.rows.get(name, (table.line, None))
+        is_absent = node is None or _is_blank(node, name)
+        if is_absent and name == "alt":
+            reader.tell("picture.alt", line, prefix + name)
+        elif is_absent:
+            reader.tell("field.missing", line, prefix + name, kind=getattr(cls, "kind_name", ""))
+
+
+def _is_blank(node: Node, name: str) -> bool:
+    """Say whether nothing is given; an explicit `alt: ""` says that a picture only decorates."""
+    return isinstance(node, Scalar) and (node.is_empty or (not node.text.strip() and name != "alt"))
+
+
+def _parse(
+    reader: Reader,
+    shape: Shape,
+    node: Node,
+    path: str,
+    lines: dict[str, int],
+    translated: Mapping[str, Node] | None = None,
+) -> Any:
+    match shape:
+        case schema.Words():
+            return _words(reader, node, path, translated or {})
+        case schema.Many(item):
+            return _many(reader, item, node, path, lines, translated or {})
+        case schema.Record(of, short):
+            return _record(reader, of, short, node, path, lines)
+    if not isinstance(node, Scalar):
+        reader.tell("field.type", node.line, path, found=_name_of(node), allowed="scalar")
+        return _NOTHING
+    return _scalar(reader, shape, node, path)
+
+
+def _scalar(reader: Reader, shape: Shape, node: Scalar, path: str) -> Any:
+    text = node.text.strip()
+    match shape:
+        case schema.Line(pattern):
+            if pattern and not re.fullmatch(pattern, text):
+                reader.tell("field.pattern", node.line, path, found=text, allowed=pattern)
+                return _NOTHING
+            return text
+        case schema.Choice(options):
+            if text not in options:
+                reader.tell(
+                    "field.choice",
+                    node.line,
+                    path,
+                    found=text,
+                    allowed=", ".join(options),
+                    suggestion=nearest(text, options),
+                )
+                return _NOTHING
+            return text
+        case schema.Date():
+            try:
+                return parse_date(text)
+            except ValueError:
+                reader.tell("field.date", node.line, path, found=text, allowed="2024, 2024-10, 2024-10-17, 2024年10月")
+                return _NOTHING
+        case schema.Number():
+            return _number(reader, shape, text, node.line, path)
+        case schema.Flag():
+            if text.lower() not in ("true", "false", "yes", "no", "是", "否"):
+                reader.tell("field.choice", node.line, path, found=text, allowed="true, false")
+                return _NOTHING
+            return text.lower() in ("true", "yes", "是")
+        case schema.Reference(kinds):
+            return _reference(reader, kinds, text, node.line, path)
+        case schema.FileName():
+            if "/" in text or "\\" in text or text.startswith("."):
+                reader.tell("file.outside", node.line, path, found=text)
+                return _NOTHING
+            return text
+    raise AssertionError(shape)
+
+
+def _number(reader: Reader, shape: schema.Number, text: str, line: int, path: str) -> Any:
+    plain = text.replace(",", "").replace("_", "")
+    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,9})?", plain) or (shape.whole and "." in plain):
+        reader.tell("field.number", line, path, found=text)
+        return _NOTHING
+    value = float(plain) if "." in plain else int(plain)
+    if (shape.minimum is not None and value < shape.minimum) or (shape.maximum is not None and value > shape.maximum):
+        allowed = f"{shape.minimum:g} –" + (f" {shape.maximum:g}" if shape.maximum is not None else "")
+        reader.tell("field.range", line, path, found=text, allowed=allowed)
+        return _NOTHING
+    return value
+
+
+def _reference(reader: Reader, kinds: tuple[str, ...], text: str, line: int, path: str) -> Any:
+    kind, slash, rest = text.rpartition("/")
+    if not slash:
+        if len(kinds) > 1:
+            reader.tell("ref.bare", line, path, found=text, allowed=", ".join(kinds), kinds=",".join(kinds))
+            return _NOTHING
+        kind = kinds[0]
+    if kind not in kinds:
+        reader.tell("ref.kind", line, path, found=text, allowed=", ".join(kinds), suggestion=nearest(kind, kinds))
+        return _NOTHING
+    if not ID.fullmatch(rest):
+        reader.tell("ref.format", line, path, found=text, suggestion=rest.lower().replace("_", "-").replace(" ", "-"))
+        return _NOTHING
+    return Ref(kind, rest)
+
+
+def _words(reader: Reader, node: Node, path: str, translated: Mapping[str, Node]) -> Any:
+    if isinstance(node, Table) and "text" in node.rows:
+        return _words_in_table(reader, node, path)
+    if not isinstance(node, Scalar):
+        reader.tell("field.type", node.line, path, found=_name_of(node), allowed="words")
+        return _NOTHING
+    others = []
+    for lang, other in translated.items():
+        if isinstance(other, Scalar):
+            if not other.is_empty:
+                others.append((lang, other.text.strip()))
+        else:
+            reader.tell("field.type", other.line, f"{path}_{lang}", found=_name_of(other), allowed="words")
+    return Text(node.text.strip(), reader.languages[0], tuple(others))
+
+
+def _words_in_table(reader: Reader, table: Table, path: str) -> Any:
+    """Read `{text: …, text_en: …}`, the form words take inside a list."""
+    words: dict[str, str] = {}
+    for key, (line, node) in table.rows.items():
+        lang = "" if key == "text" else key.removeprefix("text_") if key.startswith("text_") else None
+        if lang and lang not in reader.languages[1:]:
+            reader.tell(
+                "lang.unlisted", line, f"{path}.{key}", found=lang, allowed=", ".join(reader.languages), blocks=False
+            )
+        elif lang is None:
+            reader.tell("field.unknown", line, f"{path}.{key}", found=key, suggestion="text")
+        elif not isinstance(node, Scalar):
+            reader.tell("field.type", line, f"{path}.{key}", found=_name_of(node), allowed="words")
+        elif not node.is_empty:
+            words[lang] = node.text.strip()
+    if "" not in words:
+        return _NOTHING
+    return Text(words.pop(""), reader.languages[0], tuple(words.items()))
+
+
+def _many(
+    reader: Reader, item: Shape, node: Node, path: str, lines: dict[str, int], translated: Mapping[str, Node]
+) -> Any:
+    nodes: Iterable[Node] = node.items if isinstance(node, Listing) else (node,)
+    found = []
+    for index, each in enumerate(nodes):
+        here = f"{path}[{index}]"
+        lines[here] = each.line
+        if isinstance(each, Scalar) and each.is_empty:
+            reader.tell("field.empty", each.line, here)
+            continue
+        value = _parse(reader, item, each, here, lines, _nth(translated, index))
+        if value is not _NOTHING:
+            found.append(value)
+    return tuple(found)
+
+
+def _nth(translated: Mapping[str, Node], index: int) -> dict[str, Node]:
+    """Give the translations of the list's item `index`: `steps_en` runs beside `steps`."""
+    return {
+        lang: node.items[index]
+        for lang, node in translated.items()
+        if isinstance(node, Listing) and index < len(node.items)
+    }
+
+
+def _record(reader: Reader, of: type, short: str | None, node: Node, path: str, lines: dict[str, int]) -> Any:
+    if isinstance(node, Scalar) and short is not None:
+        node = Table({short: (node.line, node)}, node.line)
+    if not isinstance(node, Table):
+        reader.tell("field.type", node.line, path, found=_name_of(node), allowed="table")
+        return _NOTHING
+    values, inner = parse_fields(reader, of, node, f"{path}.")
+    lines.update(inner)
+    return of(**values)
+
+
+def _name_of(node: Node) -> str:
+    match node:
+        case Scalar():
+            return node.text
+        case Listing():
+            return "list"
+        case Table():
+            return "table"

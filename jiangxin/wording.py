@@ -1,0 +1,76 @@
+"""Locale files → the words of the interface, and problems → sentences.
+
+A locale is a folder of YAML files, `locales/<language>/<part>.yaml`; the key of a
+string is the part and the path inside it: `ui.skip`, `fields.exhibit.makers`. A
+theme may bring more files, which win over the program's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+import yaml
+
+from jiangxin.folders import bundled_locales
+from jiangxin.model.wording import Wording
+from jiangxin.problems import Problem
+
+FALLBACK = "en"
+
+_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def known_languages() -> tuple[str, ...]:
+    """Give the languages there are interface strings for."""
+    return tuple(sorted(folder.name for folder in bundled_locales().iterdir() if folder.is_dir()))
+
+
+def nearest_language(wanted: str) -> str:
+    """Give the interface language for a BCP 47 code or a POSIX locale: `zh_CN.UTF-8` is `zh-Hans`."""
+    code = wanted.split(".")[0].replace("_", "-").lower()
+    for known in known_languages():
+        if known.lower() == code or known.lower().split("-")[0] == code.split("-")[0]:
+            return known
+    return FALLBACK
+
+
+def read_wording(lang: str, *folders: Path) -> Wording:
+    """Read the interface strings of `lang`, the program's and those in `folders` (a theme's `locales/`)."""
+    strings: dict[str, str] = {}
+    name = nearest_language(lang)
+    for folder in (bundled_locales(), *folders):
+        for path in sorted((folder / name).glob("*.yaml")):
+            read = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 (the safe loader, in C where it can be)
+            strings.update(_flatten(path.stem, read or {}))
+    return Wording(lang, strings)
+
+
+def _flatten(prefix: str, value: object) -> Iterable[tuple[str, str]]:
+    if isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _flatten(f"{prefix}.{key}", inner)
+    else:
+        yield prefix, str(value)
+
+
+def tell(problem: Problem, wording: Wording) -> str:
+    """Give one problem as the editor reads it: place, field, what is wrong, what to do."""
+    place = f"{problem.path}:{problem.line}" if problem.line else problem.path
+    facts = {name: _in_words(value, wording) for name, value in problem.facts.items()}
+    sentence = wording(f"problems.{problem.code}").format_map(_Facts(facts | {"field": problem.field}))
+    head = f"{place}  {problem.field}" if problem.field else place
+    told = f"{head}\n    {sentence}"
+    if problem.suggestion:
+        told += "\n    " + wording("problems.suggestion", suggestion=problem.suggestion)
+    return told
+
+
+class _Facts(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def _in_words(value: str, wording: Wording) -> str:
+    """Give the word for a shape that was expected or found (`scalar`, `list`, `table`, `words`)."""
+    return wording.strings.get(f"problems.shapes.{value}", value)
