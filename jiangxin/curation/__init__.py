@@ -1,0 +1,1 @@
+"""Library → Exhibition: checked as a whole, relations in both directions. Reaches no library."""

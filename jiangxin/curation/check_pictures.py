@@ -1,0 +1,94 @@
+"""Rules of pictures and files: each that is named is there, each that is there is named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from jiangxin.curation.check_relations import body_path
+from jiangxin.model.entry import Entry
+from jiangxin.model.library import Library
+from jiangxin.model.narrative import Tour
+from jiangxin.model.space import Exhibit
+from jiangxin.problems import Problem, nearest
+
+
+def missing(library: Library) -> Iterator[Problem]:
+    """Every file that an entry names lies beside it."""
+    files = set(library.files)
+    entries = {entry.ref: entry for entry in library.entries}
+    for entry in library.entries:
+        beside = _beside(entry, files)
+        for place, name in _named_files(entry):
+            if name not in beside:
+                yield Problem(
+                    "picture.missing",
+                    f"content/{entry.path}",
+                    entry.line_of(place),
+                    place,
+                    {"found": name},
+                    nearest(name, beside),
+                )
+    for (ref, lang), prose in library.prose.items():
+        if ref not in entries:
+            continue
+        beside = _beside(entries[ref], files)
+        for link in prose.links:
+            if link.is_picture and link.target not in beside:
+                yield Problem(
+                    "picture.missing",
+                    body_path(entries[ref], lang, library),
+                    link.line,
+                    "",
+                    {"found": link.target},
+                    nearest(link.target, beside),
+                )
+
+
+def leads(library: Library) -> Iterator[Problem]:
+    """One picture at most leads, and balloons stand on one."""
+    for entry in library.entries:
+        path = f"content/{entry.path}"
+        leading = [index for index, image in enumerate(entry.images) if image.lead]
+        if len(leading) > 1:
+            place = f"images[{leading[1]}].lead"
+            yield Problem("lead.two", path, entry.line_of(place), place)
+        if isinstance(entry, Exhibit) and entry.hotspots and not entry.images:
+            yield Problem("hotspot.no-picture", path, entry.line_of("hotspots"), "hotspots")
+
+
+def unused(library: Library) -> Iterator[Problem]:
+    """Every file under `content/` is used by an entry; those that are not are named."""
+    files = set(library.files)
+    used: set[str] = set()
+    for entry in library.entries:
+        folder = PurePosixPath(entry.path).parent
+        used.update(str(folder / name) for _, name in _named_files(entry))
+    entries = {entry.ref: entry for entry in library.entries}
+    for (ref, _), prose in library.prose.items():
+        if ref in entries:
+            folder = PurePosixPath(entries[ref].path).parent
+            used.update(str(folder / link.target) for link in prose.links if link.is_picture)
+    folders = {entry.folder for entry in library.entries}
+    for path in sorted(files - used):
+        if PurePosixPath(path).parts[0] in folders or len(PurePosixPath(path).parts) > 1:
+            yield Problem("file.unused", f"content/{path}", blocks=False)
+
+
+def _beside(entry: Entry, files: set[str]) -> list[str]:
+    folder = str(PurePosixPath(entry.path).parent)
+    return sorted(PurePosixPath(path).name for path in files if str(PurePosixPath(path).parent) == folder)
+
+
+def _named_files(entry: Entry) -> Iterator[tuple[str, str]]:
+    for index, image in enumerate(entry.images):
+        if image.file:
+            yield f"images[{index}].file", image.file
+    for index, medium in enumerate(entry.media):
+        for name in ("file", "captions", "poster"):
+            if value := getattr(medium, name):
+                yield f"media[{index}].{name}", value
+    if isinstance(entry, Tour):
+        for index, stop in enumerate(entry.stops):
+            if stop.audio:
+                yield f"stops[{index}].audio", stop.audio

@@ -1,0 +1,140 @@
+"""Rules that hold entries against each other."""
+
+from jiangxin.curation.check import check
+from jiangxin.model.library import NamedLink, Prose
+from jiangxin.problems import Problem
+from tests.samples import HALL, LAYOUT, entry, library
+
+
+def codes(problems: list[Problem]) -> list[tuple[str, str]]:
+    """Give what was found, where, in short."""
+    return [(problem.code, problem.field) for problem in problems]
+
+
+def test_what_is_right_has_no_problem() -> None:
+    """An exhibition without a fault has no problem at all."""
+    assert check(library(HALL, entry("exhibit", "a", "title: 甲\nhall: main"))) == []
+
+
+def test_a_reference_to_nothing_names_the_nearest() -> None:
+    """A dangling id is told with its line and the id that was probably meant."""
+    problems = check(library(HALL, entry("exhibit", "a", "title: 甲\nhall: mian")))
+    assert [(each.code, each.line, each.suggestion) for each in problems] == [("ref.missing", 2, "hall/main")]
+
+
+def test_a_reference_of_another_kind_is_found() -> None:
+    """An id that exists under another kind is suggested with that kind."""
+    person = entry("craftsman", "luo", "name: 罗")
+    problems = check(library(HALL, person, entry("exhibit", "a", "title: 甲\nhall: main\nmakers: [studio/luo]")))
+    assert [(each.code, each.suggestion) for each in problems] == [("ref.missing", "craftsman/luo")]
+
+
+def test_a_link_in_a_body_is_a_reference() -> None:
+    """Links in bodies are checked like fields, in the file and line where they stand."""
+    text = {(HALL.ref, "en"): Prose("", "en", (NamedLink("craftsman/nobody", 7),))}
+    problems = check(library(HALL, prose=text))
+    assert [(each.code, each.path, each.line) for each in problems] == [("ref.missing", "content/halls/main.en.md", 7)]
+
+
+def test_circles_are_told_once() -> None:
+    """A circle of containment is one problem, whichever member one begins with."""
+    first = entry("hall", "a", "title: 甲\nkind: room\nlocated_in: b")
+    second = entry("hall", "b", "title: 乙\nkind: room\nlocated_in: a")
+    assert codes(check(library(HALL, first, second))) == [("circle", "located_in")]
+    assert codes(check(library(HALL, entry("hall", "c", "title: 丙\nkind: room\nlocated_in: c")))) == [
+        ("ref.self", "located_in")
+    ]
+
+
+def test_formula_and_counts_agree() -> None:
+    """The formula's terms are the groups' counts; letters stand for counts that are not stated."""
+    wrong = LAYOUT.replace("1+2", "1+3")
+    assert [(each.code, each.suggestion) for each in check(library(HALL, settings=wrong))] == [
+        ("layout.formula", "1+2")
+    ]
+    open_count = LAYOUT.replace("1+2", "1+N").replace(", count: 2", "")
+    assert check(library(HALL, settings=open_count)) == []
+
+
+def test_no_group_has_more_halls_than_declared() -> None:
+    """More halls than declared is a fault, fewer are placeholders."""
+    second = entry("hall", "second", "title: 次\nkind: hall\ngroup: main")
+    assert codes(check(library(HALL, second))) == [("layout.too-many", "layout.groups[0].count")]
+
+
+def test_a_group_that_is_not_there() -> None:
+    """A hall's group is one of the layout's, told with the nearest."""
+    problems = check(library(entry("hall", "x", "title: 甲\nkind: hall\ngroup: clutser")))
+    assert [(each.code, each.suggestion) for each in problems] == [("layout.group", "cluster")]
+    room = entry("hall", "r", "title: 室\nkind: room\ngroup: main")
+    assert codes(check(library(room))) == [("hall.group-kind", "group")]
+
+
+def test_boxes_on_the_plan_do_not_overlap() -> None:
+    """Two boxes of one room share no cell, and none leaves the grid."""
+    first = entry("hall", "a", "title: 甲\nkind: area\nplan: {x: 1, y: 1, width: 4, height: 2}")
+    second = entry("hall", "b", "title: 乙\nkind: area\nplan: {x: 4, y: 2, width: 2, height: 2}")
+    outside = entry("hall", "c", "title: 丙\nkind: area\nplan: {x: 7, y: 6, width: 4, height: 1}")
+    assert codes(check(library(HALL, first, second, outside))) == [("hall.overlap", "plan"), ("hall.outside", "plan")]
+
+
+def test_codes_and_addresses_belong_to_one() -> None:
+    """A label's code and an old address belong to one entry; an alias cannot take a page that exists."""
+    first = entry("exhibit", "a", "title: 甲\nhall: main\ncode: Z-01\naliases: [old/a]")
+    second = entry("exhibit", "b", "title: 乙\nhall: main\ncode: Z-01\naliases: [old/a.html, exhibits/a]")
+    assert codes(check(library(HALL, first, second))) == [
+        ("code.duplicate", "code"),
+        ("address.duplicate", "aliases[0]"),
+        ("address.duplicate", "aliases[1]"),
+    ]
+    assert codes(check(library(HALL, entry("page", "plan", "title: 图")))) == [("address.duplicate", "")]
+
+
+def test_pictures_that_are_named_are_there_and_the_other_way_round() -> None:
+    """A missing picture is told with the nearest name beside it; a file nobody names is told too."""
+    shown = entry("exhibit", "a", "title: 甲\nhall: main\nimages: [{file: foto.jpg, alt: 图}]")
+    problems = check(library(HALL, shown, files=("exhibits/photo.jpg",)))
+    assert [(each.code, each.suggestion, each.blocks) for each in problems] == [
+        ("picture.missing", "photo.jpg", True),
+        ("file.unused", "", False),
+    ]
+
+
+def test_unknown_names_fields_or_phrases() -> None:
+    """A word under `unknown` that looks like a field must be one; a phrase may be anything."""
+    right = entry("exhibit", "a", "title: 甲\nhall: main\nunknown: [makers, 全部名单, {text: 尺寸, text_en: size}]")
+    assert check(library(HALL, right)) == []
+    wrong = entry("exhibit", "a", "title: 甲\nhall: main\nunknown: [maker]")
+    assert [(each.code, each.suggestion) for each in check(library(HALL, wrong))] == [("unknown.field", "makers")]
+    both = entry("exhibit", "a", "title: 甲\nhall: main\nmedium: 铝\nunknown: [medium]")
+    assert [(each.code, each.blocks) for each in check(library(HALL, both))] == [("unknown.given", False)]
+
+
+def test_what_is_claimed_has_a_source() -> None:
+    """Honours, quotations and figures without a source are warnings."""
+    person = entry("craftsman", "p", "name: 甲\nhonours: [{printed: 劳模}]\nquotes: [好]")
+    figure = entry("figure", "f", 'title: 数\nvalue: 3\nprinted: "3名"\nkind: actual')
+    problems = check(library(HALL, person, figure))
+    assert codes(problems) == [
+        ("source.missing", "honours"),
+        ("source.missing", "quotes[0]"),
+        ("figure.no-source", "sources"),
+    ]
+    assert not any(problem.blocks for problem in problems)
+
+
+def test_diagrams_hold_together() -> None:
+    """Edges are pairs of nodes, and nodes have names of their own."""
+    text = "title: 梯\ndiagram: {kind: ladder, nodes: [{key: a, label: 一}, {key: a, label: 二}], edges: [[a, c], [a]]}"
+    assert codes(check(library(HALL, entry("programme", "p", text)))) == [
+        ("diagram.key", "diagram.nodes[1].key"),
+        ("diagram.edge", "diagram.edges[0]"),
+        ("diagram.pair", "diagram.edges[1]"),
+    ]
+
+
+def test_hidden_entries_are_told_where_they_are_named() -> None:
+    """A relation that will not be shown, because its end is withdrawn or a draft, is a warning."""
+    person = entry("craftsman", "p", "name: 甲\nwithdrawn: true")
+    shown = entry("exhibit", "a", "title: 物\nhall: main\nmakers: [craftsman/p]")
+    assert [(each.code, each.blocks) for each in check(library(HALL, person, shown))] == [("ref.hidden", False)]
