@@ -8,7 +8,7 @@ stands (`makers`, `images[1].alt`), so that later stages can report file and lin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -44,6 +44,7 @@ class Reader:
 
     path: str
     languages: tuple[str, ...]
+    known: Collection[Ref] = ()  # every entry there is, so that a bare id finds its kind
     problems: list[Problem] = field(default_factory=list)
 
     def tell(
@@ -130,7 +131,8 @@ def _tell_unknown(reader: Reader, path: str, name: str, line: int, specs: Mappin
 def _require(
     reader: Reader, cls: type, table: Table, values: Mapping[str, Any], specs: Mapping[str, Spec], prefix: str
 ) -> None:
-    declared = {text.primary for text in values.get("unknown", ())}
+    unknown = values.get("unknown", ())
+    declared = {text.primary for text in unknown} if isinstance(unknown, tuple) else set()
     for name, spec in specs.items():
         if not spec.required or name in declared:
             continue
@@ -227,10 +229,12 @@ def _number(reader: Reader, shape: schema.Number, text: str, line: int, path: st
 def _reference(reader: Reader, kinds: tuple[str, ...], text: str, line: int, path: str) -> Any:
     kind, slash, rest = text.rpartition("/")
     if not slash:
-        if len(kinds) > 1:
-            reader.tell("ref.bare", line, path, found=text, allowed=", ".join(kinds), kinds=",".join(kinds))
+        fitting = [each for each in kinds if Ref(each, rest) in reader.known] if len(kinds) > 1 else [kinds[0]]
+        if len(fitting) != 1:
+            allowed = ", ".join(f"{each}/{rest}" for each in fitting or kinds)
+            reader.tell("ref.bare", line, path, found=text, allowed=allowed)
             return _NOTHING
-        kind = kinds[0]
+        kind = fitting[0]
     if kind not in kinds:
         reader.tell("ref.kind", line, path, found=text, allowed=", ".join(kinds), suggestion=nearest(kind, kinds))
         return _NOTHING

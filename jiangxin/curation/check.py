@@ -28,6 +28,7 @@ RULES: tuple[Rule, ...] = (
     check_layout.codes_and_aliases,
     check_layout.navigation,
     check_pictures.missing,
+    check_pictures.media,
     check_pictures.leads,
     check_pictures.unused,
     check_statements.unknowns,

@@ -12,6 +12,12 @@ from jiangxin.model.narrative import Tour
 from jiangxin.model.space import Exhibit
 from jiangxin.problems import Problem, nearest
 
+_RECORDINGS = {
+    "file": (".mp4", ".webm", ".mp3", ".m4a", ".ogg", ".opus", ".wav"),
+    "captions": (".vtt",),
+    "poster": (".jpg", ".jpeg", ".png", ".webp", ".avif"),
+}
+
 
 def missing(library: Library) -> Iterator[Problem]:
     """Every file that an entry names lies beside it."""
@@ -42,6 +48,24 @@ def missing(library: Library) -> Iterator[Problem]:
                     "",
                     {"found": link.target},
                     nearest(link.target, beside),
+                )
+
+
+def media(library: Library) -> Iterator[Problem]:
+    """Only recordings and their captions go into the site as they are: nothing that a browser could run."""
+    for entry in library.entries:
+        for place, name in _named_files(entry):
+            ending = PurePosixPath(name).suffix.lower()
+            allowed = _RECORDINGS.get(place.rpartition(".")[2] if place.startswith("media") else "")
+            if place.startswith("stops"):
+                allowed = _RECORDINGS["file"]
+            if allowed and ending not in allowed:
+                yield Problem(
+                    "file.ending",
+                    f"content/{entry.path}",
+                    entry.line_of(place),
+                    place,
+                    {"found": name, "allowed": ", ".join(allowed)},
                 )
 
 

@@ -71,7 +71,7 @@ class Exhibition:
         return self.entries.get(ref) if ref is not None else None
 
     def mentioned_by(self, ref: Ref, kind: str, *fields: str) -> tuple[Entry, ...]:
-        """Give the entries of `kind` that name `ref` in one of `fields` (any, where none is given), in curator's order."""
+        """Give the entries of `kind` that name `ref` in one of `fields` (in any, where none is given)."""
         sources = {
             link.source
             for link in self.backlinks.get(ref, ())

@@ -50,7 +50,7 @@ class Craftsman(Entry):
     folder: ClassVar[str] = "craftsmen"
 
     title: Text | None = a_words("The person's name.", required=True, written="name")
-    name_complete: str | None = a_choice("no: only part of the name is known.", "yes", "no")
+    name_complete: str | None = a_choice("false: only part of the name is known.", "true", "false")
     pinyin: str | None = a_line("How the name is read, where a reading could go wrong: `Shàn Xióngxìn`.")
     role: str | None = a_choice("The part the person plays; absent: craftsman.", "craftsman", "official", "quoted")
     position: Text | None = a_words("Post or title at work.")

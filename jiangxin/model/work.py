@@ -148,8 +148,7 @@ class Programme(Entry):
         "reform",
         "framework",
     )
-    levels: tuple[str, ...] = many_of("The level or levels it works at.", Choice(LEVELS))
-    level: str | None = a_choice("The level it works at, where there is one.", *LEVELS)
+    level: tuple[str, ...] = many_of("The level or levels it works at.", Choice(LEVELS))
     place: Text | None = a_words("Where it holds.")
     issuer: Ref | None = a_ref("Who gives or runs it.", "organisation")
     organisations: tuple[Ref, ...] = many_of("Organisations connected with it.", Reference(("organisation", "studio")))

@@ -138,3 +138,13 @@ def test_hidden_entries_are_told_where_they_are_named() -> None:
     person = entry("craftsman", "p", "name: 甲\nwithdrawn: true")
     shown = entry("exhibit", "a", "title: 物\nhall: main\nmakers: [craftsman/p]")
     assert [(each.code, each.blocks) for each in check(library(HALL, person, shown))] == [("ref.hidden", False)]
+
+
+def test_nothing_a_browser_could_run_goes_in_as_it_is() -> None:
+    """A recording is a film, a sound or captions; a page or a script named as one is refused."""
+    shown = entry(
+        "exhibit", "a", "title: 物\nhall: main\nmedia: [{kind: video, file: x.html}, {kind: audio, file: a.mp3}]"
+    )
+    assert codes(check(library(HALL, shown, files=("exhibits/x.html", "exhibits/a.mp3")))) == [
+        ("file.ending", "media[0].file")
+    ]

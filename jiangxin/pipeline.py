@@ -1,0 +1,126 @@
+"""The whole build on one page.
+
+    content/ ──load──▶ Library ──check──▶ problems (any that block: stop, site untouched)
+                          └─────curate──▶ Exhibition ──┐
+    themes/  ──read_theme──▶ Theme ────────────────────┴─plan──▶ SitePlan
+
+    SitePlan ──render──▶ HTML      ┐
+             ──export──▶ XML, JSON ├──publish──▶ site/
+             ──encode──▶ pictures  │
+    Theme    ──assets──▶ CSS, JS   ┘
+
+Each stage is a function from frozen values to frozen values; only `load`,
+`read_theme`, `encode` and `publish` touch the disk. What is slow is kept under
+the digest of its input, everything else is done every time, and only what
+differs is written, so no page can be stale.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from jiangxin.cache import Cache
+from jiangxin.content.load import load
+from jiangxin.curation.check import check
+from jiangxin.curation.curate import curate
+from jiangxin.exports.export import export
+from jiangxin.folders import Folders
+from jiangxin.images.gather import gather_pictures
+from jiangxin.model.exhibition import Exhibition
+from jiangxin.model.library import Library
+from jiangxin.model.output import Output, Stage
+from jiangxin.model.settings import DEFAULT_THEME
+from jiangxin.pages.plan import SitePlan, plan
+from jiangxin.problems import ContentError, Problem, set_of
+from jiangxin.publishing.publish import Published, publish
+from jiangxin.rendering.assets import asset_outputs
+from jiangxin.rendering.environment import make_environment
+from jiangxin.rendering.render import render_pages
+from jiangxin.rendering.theme import read_theme
+from jiangxin.wording import known_languages, nearest_language, read_wording
+from jiangxin.workers import default_jobs
+
+Progress = Callable[[str, int, int], None]
+"""Called with what is worked on (`text`, `picture`, `derivative`), the number done and the number in all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the person who builds may choose."""
+
+    theme: str | None = None
+    base_url: str | None = None
+    drafts: bool = False
+    strict: bool = False
+    jobs: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did."""
+
+    exhibition: Exhibition
+    site_plan: SitePlan
+    published: Published
+    warnings: tuple[Problem, ...]
+
+
+def build(folders: Folders, options: Options = Options(), progress: Progress | None = None) -> Built:
+    """Build the exhibition in `folders`.
+
+    Raises ContentError with every problem where one blocks; the site that stands
+    is untouched then. Raises PublishError where the site cannot be written.
+    """
+    cache = Cache(folders.cache)
+    jobs = options.jobs or default_jobs()
+
+    library, problems = read(folders, cache, options, jobs, progress)
+    refuse(problems, options.strict)
+    exhibition = curate(library, drafts=options.drafts)
+
+    theme = read_theme(library.settings.theme or DEFAULT_THEME, folders.themes)
+    wordings = {lang: read_wording(lang, *theme.locales) for lang in exhibition.languages}
+    site_plan = plan(exhibition, theme, wordings)
+
+    pictures, picture_problems = gather_pictures(site_plan.derivatives, folders.content, cache, jobs, progress)
+    refuse(picture_problems, options.strict)
+    outputs = (
+        *asset_outputs(theme),
+        *pictures,
+        *(Output(path, folders.content / source, Stage.ASSET) for path, source in site_plan.copies.items()),
+        *render_pages(make_environment(theme, wordings), site_plan.pages),
+        *export(site_plan, exhibition, wordings),
+    )
+    published = publish(outputs, folders.output, folders.cache)
+    cache.save()
+    return Built(exhibition, site_plan, published, tuple(sorted(set_of(problems), key=Problem.sort_key)))
+
+
+def read(
+    folders: Folders, cache: Cache, options: Options, jobs: int, progress: Progress | None = None
+) -> tuple[Library, list[Problem]]:
+    """Load and check the content; give the library and every problem it has."""
+    library, problems = load(folders.content, cache, jobs=jobs, progress=progress)
+    chosen = {name: value for name in ("theme", "base_url") if (value := getattr(options, name)) is not None}
+    library = dataclasses.replace(library, settings=dataclasses.replace(library.settings, **chosen))
+    for index, lang in enumerate(library.settings.languages):
+        if nearest_language(lang).split("-")[0] != lang.split("-")[0]:
+            place = f"languages[{index}]"
+            problems.append(
+                Problem(
+                    "exhibition.language",
+                    "content/exhibition.yaml",
+                    library.settings_lines.get(place, 1),
+                    place,
+                    {"found": lang, "allowed": ", ".join(known_languages())},
+                )
+            )
+    return library, problems + check(library)
+
+
+def refuse(problems: list[Problem], strict: bool) -> None:
+    """Raise ContentError with every problem where one blocks; with `strict`, each does."""
+    if any(problem.blocks or strict for problem in problems):
+        raise ContentError(problems)

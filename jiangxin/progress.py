@@ -1,0 +1,47 @@
+"""How far long work has come, on a terminal only."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from jiangxin.model.wording import Wording
+
+Progress = Callable[[str, int, int], None]
+
+
+@contextmanager
+def showing_progress(wording: Wording, *, quiet: bool) -> Iterator[Progress | None]:
+    """Give what a build calls with (what, done, total); None where nobody would see it.
+
+    The bars appear with the first call, so that a build with nothing slow in it
+    pays nothing and shows nothing.
+    """
+    if quiet or not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bars
+
+    bars = Bars(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    tasks = {}
+
+    def report(what: str, done: int, total: int) -> None:
+        if what not in tasks:
+            bars.start()
+            tasks[what] = bars.add_task(wording(f"commands.progress.{what}"), total=total)
+        bars.update(tasks[what], completed=done, total=total)
+
+    try:
+        yield report
+    finally:
+        bars.stop()

@@ -1,0 +1,61 @@
+"""What a build tells at its end: what is shown, what was written, where to look."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from jiangxin.folders import Folders
+from jiangxin.model.kinds import KINDS
+from jiangxin.model.wording import Wording
+from jiangxin.pipeline import Built
+
+_COUNTED = ("craftsman", "studio", "exhibit", "method", "story", "event", "figure", "programme", "source")
+
+
+def summarise(built: Built, folders: Folders, wording: Wording, seconds: float) -> str:
+    """Give the summary of a build that took `seconds`."""
+    exhibition, published = built.exhibition, built.published
+    title = exhibition.settings.title
+    counted = Counter({kind: len(exhibition.by_kind.get(kind, ())) for kind in KINDS})
+    shown = wording("commands.summary.comma").join(
+        wording(
+            "commands.summary.count",
+            count=counted[kind],
+            kind=wording.first(
+                f"kinds.{kind}.counted.one" if counted[kind] == 1 else f"kinds.{kind}.counted",
+                f"kinds.{kind}.one" if counted[kind] == 1 else f"kinds.{kind}.many",
+            ),
+        )
+        for kind in _COUNTED
+        if counted[kind]
+    )
+    lines = [
+        f"{title.in_language(wording.lang) if title else ''}",
+        "  " + shown,
+        "  "
+        + wording(
+            "commands.summary.pages",
+            pages=len(built.site_plan.pages),
+            pictures=len({each.source for each in built.site_plan.derivatives}),
+        ),
+        "  "
+        + (
+            wording(
+                "commands.summary.changed",
+                written=len(published.written),
+                removed=len(published.removed),
+                unchanged=len(published.unchanged),
+            )
+            if published.written or published.removed
+            else wording("commands.summary.nothing")
+        ),
+    ]
+    if published.foreign:
+        lines.append(
+            "  "
+            + wording("commands.summary.foreign", files=", ".join(published.foreign[:5]), count=len(published.foreign))
+        )
+    if built.warnings:
+        lines.append("  " + wording("commands.summary.warnings", count=len(built.warnings)))
+    lines.append("  " + wording("commands.summary.where", seconds=f"{seconds:.1f}", path=folders.output / "index.html"))
+    return "\n".join(lines)
