@@ -1,0 +1,130 @@
+"""Items are worked within bounds, and one that passes them harms no other."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import sys
+import time
+import zlib
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from jiangxin.workers import Done, Failed, default_jobs, run_bounded
+
+needs_address_limit = pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux")
+
+
+def run(task: Callable[[Any], object], items: list[Any], **options: Any) -> list[Any]:
+    """Run with short bounds; give the value of what was done and the reason of what failed."""
+    bounds = {"jobs": 2, "seconds": 20.0, "memory_mb": 400} | options
+    results = run_bounded(task, items, **bounds)
+    return [result.value if isinstance(result, Done) else result.reason for result in results]
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 5])
+@pytest.mark.parametrize("chunk", [1, 3, 100])
+def test_same_for_any_number_of_jobs(jobs: int, chunk: int) -> None:
+    """The results are in the order of the items, whatever the number of processes and the size of chunks."""
+    items = [9, -1, 4, 16, -4, 25, 36]
+    assert run(math.sqrt, items, jobs=jobs, chunk=chunk) == [3.0, "error", 2.0, 4.0, "error", 5.0, 6.0]
+
+
+def test_nothing_to_do() -> None:
+    """Without items no process is started."""
+    assert run_bounded(math.sqrt, [], jobs=2, seconds=1, memory_mb=1) == []
+
+
+def test_own_error() -> None:
+    """An item's own exception is given with it."""
+    (result,) = run_bounded(json.loads, ["{"], jobs=1, seconds=20, memory_mb=400)
+    assert isinstance(result, Failed)
+    assert result.reason == "error"
+    assert isinstance(result.error, json.JSONDecodeError)
+    assert result.error.pos == 1
+
+
+@pytest.mark.parametrize("chunk", [1, 4])
+def test_time(chunk: int) -> None:
+    """A task past its time is ended and named; its neighbours are done."""
+    started = time.monotonic()
+    assert run(time.sleep, [0, 60, 0.01, 0], seconds=0.6, chunk=chunk) == [None, "time", None, None]
+    assert time.monotonic() - started < 20
+
+
+@pytest.mark.parametrize("chunk", [1, 4])
+def test_crash(chunk: int) -> None:
+    """A task that ends its process is named; its neighbours are done."""
+    results = run(_exit_or_pass, [0, 7, 0, 0], chunk=chunk)
+    assert results == [None, "crash", None, None]
+
+
+def _exit_or_pass(code: int) -> None:
+    if code:
+        os._exit(code)
+
+
+@needs_address_limit
+@pytest.mark.parametrize("chunk", [1, 3])
+def test_memory(chunk: int) -> None:
+    """A task that wants more memory than it may is named; its neighbours are done."""
+    results = run(bytes, [1, 2_000_000_000, 2], memory_mb=300, chunk=chunk)
+    assert results == [b"\0", "memory", b"\0\0"]
+
+
+@needs_address_limit
+def test_memory_is_enough() -> None:
+    """What needs less than the bound is done."""
+    (result,) = run(_length_of_bytes, [200_000_000], memory_mb=400)
+    assert result == 200_000_000
+
+
+def _length_of_bytes(count: int) -> int:
+    return len(bytes(count))
+
+
+def test_result_that_cannot_travel() -> None:
+    """A result that cannot be pickled is an error of its item alone."""
+    assert run(_compressor_or_number, [1, 0, 2], jobs=1) == [1, "error", 2]
+
+
+def _compressor_or_number(number: int) -> object:
+    return number or zlib.compressobj()
+
+
+@pytest.mark.parametrize("chunk", [1, 3])
+def test_progress(chunk: int) -> None:
+    """Progress counts up to all items, each once, though some fail and are tried again."""
+    told: list[tuple[int, int]] = []
+    items = [0, 7, 0, 0, 0]
+    run_bounded(
+        _exit_or_pass,
+        items,
+        jobs=2,
+        seconds=20,
+        memory_mb=400,
+        chunk=chunk,
+        progress=lambda *counts: told.append(counts),
+    )
+    assert told[-1] == (5, 5)
+    assert [done for done, _ in told] == sorted(done for done, _ in told)
+
+
+def test_interrupt() -> None:
+    """An interrupt leaves at once, without waiting for what is being worked."""
+
+    def interrupt(done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    started = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        run_bounded(time.sleep, [0, 60, 60, 60], jobs=2, seconds=100, memory_mb=400, progress=interrupt)
+    assert time.monotonic() - started < 20
+
+
+def test_default_jobs() -> None:
+    """There is at least one process, and no more than there are processors."""
+    assert 1 <= default_jobs() <= (os.cpu_count() or 1)
