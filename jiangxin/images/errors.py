@@ -1,0 +1,31 @@
+"""The one way in which a picture fails.
+
+In: a code of a message and its facts. Out: an exception that crosses processes,
+so that a worker can tell its parent what was wrong. Needs no Pillow: who only
+catches it does not pay for decoders.
+"""
+
+from __future__ import annotations
+
+
+class PictureError(Exception):
+    """A picture that cannot be shown: `code` names the message, `facts` fill it.
+
+    Codes: `picture.unreadable` (damaged, or not allowed to be read),
+    `picture.truncated` (ends too early), `picture.too-large` (facts `found`,
+    `limit`, `unit`: "MP" or "MB"), `picture.not-a-picture`, `picture.format`
+    (fact `found`: the format), `picture.changed` (the file is no longer the one
+    that was measured), `picture.no-encoder` (fact `format`: Pillow was built without it).
+    """
+
+    def __init__(self, code: str, **facts: str) -> None:
+        self.code = code
+        self.facts = facts
+        super().__init__(code, tuple(sorted(facts.items())))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_restore, (self.code, self.facts))
+
+
+def _restore(code: str, facts: dict[str, str]) -> PictureError:
+    return PictureError(code, **facts)
