@@ -1,0 +1,72 @@
+"""What is ours: the record in the site, and the list of what a build was about to write.
+
+`SHA256SUMS` names each file that we wrote, so that whoever copies the site can
+test it (`sha256sum -c SHA256SUMS`), and so that the next build knows what it may
+remove. Its first line says whose it is: a folder of downloads has a file of that
+name too, and must never be taken for ours. The pending list stands in the cache
+while a build writes; where the build is killed it says what to clean up.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from jiangxin.cache import write_whole
+from jiangxin.publishing.names import RECORD, is_safe
+
+_HEAD = "# Written by Jiangxin. To test this copy of the site: sha256sum -c SHA256SUMS\n"
+_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+
+
+def record_text(digests: Mapping[str, str]) -> str:
+    """Give the text of a record of files: path → SHA-256."""
+    return _HEAD + "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
+
+
+def parse_record(text: str) -> dict[str, str] | None:
+    """Give the files of a record, path → SHA-256, or None where the text is not a record of ours.
+
+    A line that names what we would never write is passed over: nobody can make us remove it.
+    """
+    if not text.startswith(_HEAD):
+        return None
+    found = (_LINE.fullmatch(line) for line in text.splitlines())
+    return {match[2]: match[1] for match in found if match and is_safe(match[2])}
+
+
+def read_record(folder: Path) -> dict[str, str] | None:
+    """Give the record of the site in `folder`, or None where it has none. Raises OSError."""
+    path = folder / RECORD
+    if path.is_symlink() or not path.is_file():
+        return None
+    return parse_record(path.read_text(encoding="utf-8", errors="replace"))
+
+
+class Pending:
+    """The list of what a build of one folder was about to write."""
+
+    def __init__(self, cache_folder: Path, folder: Path) -> None:
+        self._file = cache_folder / "pending.json"
+        self._folder = str(folder)
+
+    def read(self) -> frozenset[str] | None:
+        """Give the paths, or None where no build of this folder was killed."""
+        try:
+            found = json.loads(self._file.read_bytes())
+            if found["folder"] != self._folder:
+                return None
+            return frozenset(path for path in found["paths"] if isinstance(path, str) and is_safe(path))
+        except (OSError, ValueError, TypeError, KeyError, RecursionError):
+            return None
+
+    def write(self, paths: Iterable[str]) -> None:
+        """Write the list down, before the first file is touched. Raises OSError."""
+        text = json.dumps({"folder": self._folder, "paths": sorted(paths)})
+        write_whole(self._file, text.encode(), durable=True)
+
+    def drop(self) -> None:
+        """Say that all is in place. Raises OSError."""
+        self._file.unlink(missing_ok=True)

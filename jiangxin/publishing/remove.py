@@ -1,0 +1,38 @@
+"""The built site → nothing of it: what `clean` does.
+
+Only files that the record names are removed; what others put into the folder stays.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from jiangxin.cache import Cache
+from jiangxin.publishing.lock import hold_lock
+from jiangxin.publishing.names import RECORD
+from jiangxin.publishing.publish import disk_errors, remove_files
+from jiangxin.publishing.record import Pending, read_record
+from jiangxin.publishing.survey import survey
+
+
+def remove_built(folder: Path, cache_folder: Path) -> int:
+    """Remove the site in `folder` and all that is cached; give the number of files that left the site.
+
+    Raises PublishError: `output.write`, `build.locked`.
+    """
+    if not cache_folder.is_dir() and not folder.is_dir():
+        return 0
+    with hold_lock(cache_folder), disk_errors(folder):
+        folder = folder.resolve()
+        pending = Pending(cache_folder, folder)
+        record = read_record(folder)
+        found = survey(folder)
+        ours = ((record or {}).keys() | (pending.read() or set())) & (found.files | found.others)
+        removed = [*ours, *found.leftovers, *([RECORD] if record is not None else [])]
+        remove_files(folder, removed)
+        if not found.others and folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()
+        pending.drop()
+        (cache_folder / "published.json").unlink(missing_ok=True)
+        Cache(cache_folder).clear()
+    return len(removed)

@@ -1,0 +1,479 @@
+"""The site is whole at every moment, holds what was planned, and nothing of others is lost."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from jiangxin.model.output import Output, Stage
+from jiangxin.publishing.errors import PublishError
+from jiangxin.publishing.lock import hold_lock
+from jiangxin.publishing.names import RECORD
+from jiangxin.publishing.publish import Published, is_intact, publish
+from jiangxin.publishing.record import parse_record
+from jiangxin.publishing.remove import remove_built
+
+
+def page(path: str, text: str = "") -> Output:
+    """Give a page whose text is its path, or another."""
+    return Output(path, (text or path).encode(), Stage.PAGE)
+
+
+class Place:
+    """A folder for the site and one for the cache."""
+
+    def __init__(self, tmp_path: Path) -> None:
+        self.site = tmp_path / "site"
+        self.cache = tmp_path / "cache"
+
+    def publish(self, *outputs: Output) -> Published:
+        """Publish outputs."""
+        return publish(outputs, self.site, self.cache)
+
+    def tree(self) -> dict[str, bytes]:
+        """Give all files of the site but the record."""
+        files = [path for path in self.site.rglob("*") if path.is_file()]
+        found = {path.relative_to(self.site).as_posix(): path.read_bytes() for path in files}
+        found.pop(RECORD, None)
+        return found
+
+    def state(self) -> dict[str, tuple[int, int]]:
+        """Give time and inode of every file and folder of the site."""
+        paths = [self.site, *self.site.rglob("*")]
+        return {str(path): (path.stat().st_mtime_ns, path.stat().st_ino) for path in paths}
+
+    def code_of(self, *outputs: Output) -> tuple[str, dict[str, str]]:
+        """Give code and facts of the error that publishing must raise."""
+        with pytest.raises(PublishError) as caught:
+            self.publish(*outputs)
+        return caught.value.code, caught.value.facts
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """Give an empty place."""
+    return Place(tmp_path)
+
+
+def test_first_and_second(place: Place) -> None:
+    """The second run with the same outputs writes nothing at all, not even the record or a folder."""
+    outputs = (page("index.html"), page("works/a.html"), Output("style.css", b"x", Stage.ASSET))
+    first = place.publish(*outputs)
+    assert first == Published(("index.html", "style.css", "works/a.html"), (), (), ())
+    before = place.state()
+    second = place.publish(*reversed(outputs))
+    assert second == Published((), ("index.html", "style.css", "works/a.html"), (), ())
+    assert place.state() == before
+    assert not (place.cache / "pending.json").exists()
+
+
+def test_only_what_differs(place: Place) -> None:
+    """Only what differs is written, what is no longer planned is removed, and so are folders it leaves empty."""
+    place.publish(page("index.html"), page("a/b/c.html"), page("a/d.html"), page("e.html"))
+    untouched = (place.site / "index.html").stat().st_mtime_ns
+    result = place.publish(page("index.html"), page("a/d.html", "new"), page("f.html"))
+    assert result == Published(("a/d.html", "f.html"), ("index.html",), ("a/b/c.html", "e.html"), ())
+    assert place.tree() == {"index.html": b"index.html", "a/d.html": b"new", "f.html": b"f.html"}
+    assert not (place.site / "a" / "b").exists()
+    assert (place.site / "index.html").stat().st_mtime_ns == untouched
+
+
+@pytest.mark.parametrize("harm", ["edit", "same-length", "truncate", "delete", "link"])
+def test_healing(place: Place, harm: str, tmp_path: Path) -> None:
+    """What was changed, cut off, lost or replaced in the site comes back."""
+    outputs = (page("index.html", "right"), page("b.html"))
+    place.publish(*outputs)
+    victim = place.site / "index.html"
+    other = tmp_path / "other"
+    other.write_text("mine")
+    if harm == "link":
+        victim.unlink()
+        victim.symlink_to(other)
+    elif harm == "delete":
+        victim.unlink()
+    else:
+        victim.write_text({"edit": "wrong text", "same-length": "wrong", "truncate": ""}[harm])
+    assert not is_intact(place.site, place.cache)
+    assert place.publish(*outputs).written == ("index.html",)
+    assert not victim.is_symlink()
+    assert victim.read_text() == "right"
+    assert other.read_text() == "mine"
+    assert is_intact(place.site, place.cache)
+
+
+def test_record(place: Place) -> None:
+    """The record names every file with its SHA-256, sorted, as `sha256sum -c` reads it."""
+    place.publish(page("b.html"), page("a/c.html"), Output("a.css", b"x", Stage.ASSET))
+    text = (place.site / RECORD).read_text()
+    assert parse_record(text) == {path: hashlib.sha256(data).hexdigest() for path, data in place.tree().items()}
+    assert [line.split("  ")[1] for line in text.splitlines()[1:]] == ["a.css", "a/c.html", "b.html"]
+    if program := shutil.which("sha256sum"):
+        command = [program, "-c", "--strict", "--quiet", RECORD]
+        assert subprocess.run(command, cwd=place.site, check=False).returncode == 0  # noqa: S603  # our own words
+        (place.site / "b.html").write_text("wrong")
+        assert subprocess.run(command, cwd=place.site, check=False, capture_output=True).returncode  # noqa: S603
+
+
+@pytest.mark.parametrize("name", ["thesis.txt", "folder/photo.jpg", RECORD])
+def test_folder_of_others(place: Place, name: str) -> None:
+    """A folder with files in it that we did not write is refused and untouched, even with a SHA256SUMS of others."""
+    path = place.site / name
+    path.parent.mkdir(parents=True)
+    path.write_text("0" * 64 + "  thesis.txt\n")
+    (place.site / "thesis.txt").write_text("mine")
+    before = place.state()
+    assert place.code_of(page("index.html")) == ("output.foreign", {"path": str(place.site)})
+    assert place.state() == before
+
+
+def test_hidden_files_do_not_count(place: Place) -> None:
+    """A folder with nothing but hidden things (`.git`) is taken, and they stay."""
+    (place.site / ".git").mkdir(parents=True)
+    (place.site / ".git" / "HEAD").write_text("ref")
+    (place.site / ".DS_Store").write_text("")
+    assert place.publish(page("index.html")).foreign == (".DS_Store", ".git")
+    place.publish()
+    assert (place.site / ".git" / "HEAD").read_text() == "ref"
+
+
+def test_foreign_files_stay(place: Place) -> None:
+    """A file that others put into the site is named, never removed."""
+    place.publish(page("a/b.html"), page("index.html"))
+    (place.site / "a" / "notes.txt").write_text("mine")
+    (place.site / "CNAME").write_text("mine")
+    result = place.publish(page("index.html"))
+    assert result.foreign == ("CNAME", "a/notes.txt")
+    assert place.tree() == {"index.html": b"index.html", "a/notes.txt": b"mine", "CNAME": b"mine"}
+
+
+def test_foreign_file_in_the_way(place: Place) -> None:
+    """A foreign file under a planned name is not written over, unless it is what would be written."""
+    place.publish(page("index.html"))
+    (place.site / "robots.txt").write_text("mine")
+    assert place.code_of(page("index.html", "new"), page("robots.txt")) == ("output.foreign", {"path": "robots.txt"})
+    assert place.tree() == {"index.html": b"index.html", "robots.txt": b"mine"}
+    place.publish(page("index.html", "new"), page("robots.txt", "mine"))
+    assert place.publish(page("index.html")).removed == ("robots.txt",)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_links_are_not_followed(place: Place, tmp_path: Path) -> None:
+    """A link in the site never leads a write or a removal out of it."""
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    (outside / "a.html").write_text("mine")
+    place.publish(page("works/a.html"), page("index.html"))
+    shutil.rmtree(place.site / "works")
+    (place.site / "works").symlink_to(outside)
+    assert place.code_of(page("works/a.html", "new")) == ("output.foreign", {"path": "works"})
+    place.publish(page("index.html"))
+    assert (outside / "a.html").read_text() == "mine"
+
+
+def test_record_cannot_lead_out(place: Place, tmp_path: Path) -> None:
+    """A record that was tampered with makes us remove nothing outside the site."""
+    place.publish(page("index.html"))
+    (tmp_path / "mine.txt").write_text("mine")
+    with (place.site / RECORD).open("a") as record:
+        record.write(f"{'0' * 64}  ../mine.txt\n{'0' * 64}  {tmp_path}/mine.txt\n")
+    place.publish(page("index.html"))
+    assert (tmp_path / "mine.txt").read_text() == "mine"
+    assert "mine.txt" not in (place.site / RECORD).read_text()
+
+
+def test_file_becomes_folder_and_back(place: Place) -> None:
+    """A file may become a folder and a folder a file from one build to the next."""
+    place.publish(page("a"), page("b/c.html"))
+    place.publish(page("a/d.html"), page("b"))
+    assert place.tree() == {"a/d.html": b"a/d.html", "b": b"b"}
+    (place.site / "a" / "mine.txt").write_text("mine")
+    assert place.code_of(page("a")) == ("output.foreign", {"path": "a/mine.txt"})
+
+
+UNSAFE_ANYWHERE = (
+    "",
+    "/a",
+    "a/",
+    "a//b",
+    "../a",
+    "a/../b",
+    "./a",
+    "a/.",
+    ".hidden",
+    "a/.htaccess",
+    "a\\b",
+    "a\0",
+    "a\nb",
+)
+UNSAFE_SOMEWHERE = ("A.html", "罗.html", "a b", "a:b", "con", "a/nul.html", "com1.txt", "a.", "x" * 101, "a\0", RECORD)
+
+
+@pytest.mark.parametrize("path", [*UNSAFE_ANYWHERE, *UNSAFE_SOMEWHERE])
+def test_unsafe_paths(place: Place, path: str) -> None:
+    """A path that some disk, server or archive could not keep is a mistake of the program."""
+    with pytest.raises(ValueError, match="output"):
+        place.publish(page(path))
+    assert not place.site.exists()
+
+
+def test_safe_paths(place: Place) -> None:
+    """Ordinary names, and the few special ones that servers want, are taken."""
+    paths = ["_headers", ".htaccess", ".nojekyll", "x" * 100, "a-b_c/1.2.html", "pictures/a-480.abcdefgh.avif"]
+    assert place.publish(*map(page, paths)).written == tuple(sorted(paths))
+
+
+@pytest.mark.parametrize("paths", [("a.html", "a.html"), ("a", "a/b.html"), ("a/b", "a/b/c/d.html")])
+def test_clashes(place: Place, paths: Sequence[str]) -> None:
+    """Two outputs for one file, or one that is the folder of another, are a mistake of the program."""
+    with pytest.raises(ValueError, match="output"):
+        place.publish(*map(page, paths))
+
+
+def test_cached_file_is_copied(place: Place, tmp_path: Path) -> None:
+    """A picture from the cache is copied: to change it in the site does not change the cache."""
+    cached = tmp_path / "cached.avif"
+    cached.write_bytes(b"x" * 3_000_000)
+    output = Output("pictures/a.avif", cached, Stage.ASSET)
+    assert place.publish(output).written == ("pictures/a.avif",)
+    assert place.publish(output).written == ()
+    (place.site / "pictures" / "a.avif").write_bytes(b"y")
+    assert cached.read_bytes() == b"x" * 3_000_000
+    assert place.publish(output).written == ("pictures/a.avif",)
+    cached.unlink()
+    assert place.code_of(output)[0] == "output.write"
+
+
+def test_umask_rules(place: Place) -> None:
+    """Files have the mode that the umask gives, not that of a temporary file."""
+    before = os.umask(0o022)
+    try:
+        place.publish(page("index.html"))
+    finally:
+        os.umask(before)
+    assert (place.site / "index.html").stat().st_mode & 0o777 == 0o644
+    assert (place.site / RECORD).stat().st_mode & 0o777 == 0o644
+
+
+def test_order(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Assets are in place before pages, pages before exports, all of them before removals, the record last."""
+    place.publish(page("old.html"))
+    steps: list[str] = []
+    replace, unlink = Path.replace, Path.unlink
+
+    def replacing(self: Path, target: Path) -> Path:
+        steps.append(Path(target).name)
+        return replace(self, target)
+
+    def unlinking(self: Path, missing_ok: bool = False) -> None:
+        steps.append(f"-{self.name}")
+        unlink(self, missing_ok=missing_ok)
+
+    monkeypatch.setattr(Path, "replace", replacing)
+    monkeypatch.setattr(Path, "unlink", unlinking)
+    place.publish(Output("feed.xml", b"", Stage.EXPORT), page("a.html"), Output("z.css", b"", Stage.ASSET))
+    assert steps[:7] == ["pending.json", "z.css", "a.html", "feed.xml", "-old.html", RECORD, "-pending.json"]
+
+
+class Killed(BaseException):
+    """The process is no more."""
+
+
+@contextmanager
+def killed_at(step: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """Let nothing happen on disk any more from the given call on, as if the process had been killed there."""
+    count = [0]
+    with monkeypatch.context() as patch:
+        for owner, name in ((os, "open"), (os, "write"), (Path, "replace"), (Path, "unlink"), (Path, "rmdir")):
+            patch.setattr(owner, name, _until(step, count, getattr(owner, name)))
+        yield count
+
+
+def _until(step: int, count: list[int], original: Callable[..., Any]) -> Callable[..., Any]:
+    def call(*args: Any, **options: Any) -> Any:
+        count[0] += 1
+        if count[0] >= step:
+            raise Killed
+        return original(*args, **options)
+
+    return call
+
+
+def version(number: int) -> tuple[Output, ...]:
+    """Give a small site in one of its versions: a page names an asset of its version."""
+    asset = Output(f"style-{number}.css", f"css {number}".encode() * 9, Stage.ASSET)
+    pages = (page(f"works/{name}.html", f"{name} style-{number}.css") for name in "abc")
+    return (asset, *pages, page(f"only/in/{number}.html", f"style-{number}.css"), page("same.html"))
+
+
+def test_killed_at_any_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever a build is killed, every page is whole and its assets exist; the next build mends all."""
+    whole = {(output.path, output.content) for number in (1, 2) for output in version(number)}
+    step, is_killed = 0, True
+    while is_killed:
+        step, is_killed = step + 1, False
+        place = Place(tmp_path / str(step))
+        place.publish(*version(1))
+        with killed_at(step, monkeypatch):
+            try:
+                place.publish(*version(2))
+            except Killed:
+                is_killed = True
+        tree = {path: data for path, data in place.tree().items() if not path.endswith(".jiangxin-new")}
+        assert tree.items() <= whole, step
+        for path, data in tree.items():
+            if path.startswith("works/"):
+                assert data.decode().split()[1] in tree, (step, path)
+        place.publish(*version(3))
+        assert place.tree() == {output.path: output.content for output in version(3)}, step
+    assert step > 20
+
+
+def test_killed_in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Wherever the very first build is killed, the next one knows the folder as its own."""
+    step, is_killed = 0, True
+    while is_killed:
+        step, is_killed = step + 1, False
+        place = Place(tmp_path / str(step))
+        with killed_at(step, monkeypatch):
+            try:
+                place.publish(*version(1))
+            except Killed:
+                is_killed = True
+        place.publish(*version(2))
+        assert place.tree() == {output.path: output.content for output in version(2)}, step
+    assert step > 10
+
+
+@pytest.mark.parametrize("at", range(1, 7))
+def test_disk_full(place: Place, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+    """A full disk is told, and leaves the old site as it was, with nothing beside it."""
+    place.publish(*version(1))
+    before = place.tree()
+    write, count = os.write, [0]
+
+    def full(descriptor: int, data: bytes) -> int:
+        count[0] += 1
+        if count[0] >= at:
+            raise OSError(28, "No space left on device")
+        return write(descriptor, data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "write", full)
+        code, facts = place.code_of(*version(2))
+    assert (code, facts["reason"]) == ("output.write", "No space left on device")
+    assert place.tree() == before
+    place.publish(*version(2))
+    assert place.tree() == {output.path: output.content for output in version(2)}
+
+
+def test_read_only_disk(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A disk that cannot be written is told, and leaves the old site."""
+    place.publish(*version(1))
+    before = place.state()
+
+    def refuse(*_: object) -> int:
+        raise OSError(30, "Read-only file system")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "open", refuse)
+        code, facts = place.code_of(*version(1), page("new.html"))
+    assert (code, facts["reason"]) == ("output.write", "Read-only file system")
+    assert place.state().keys() == before.keys()
+
+
+@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root writes everywhere")
+def test_read_only(place: Place) -> None:
+    """A site that cannot be written is told, with the path."""
+    place.publish(page("index.html"))
+    place.site.chmod(0o555)
+    try:
+        code, facts = place.code_of(page("index.html", "new"))
+    finally:
+        place.site.chmod(0o755)
+    assert code == "output.write"
+    assert str(place.site) in facts["path"]
+
+
+def test_site_is_a_file(place: Place) -> None:
+    """A file where the site or the cache should be is told and kept."""
+    place.site.write_text("mine")
+    assert place.code_of(page("index.html"))[0] == "output.write"
+    assert place.site.read_text() == "mine"
+
+
+def test_lock(place: Place) -> None:
+    """While another build holds the lock, a build says so and touches nothing; within its own build it may publish."""
+    place.publish(page("index.html"))
+    held, finish = threading.Event(), threading.Event()
+
+    def other_build() -> None:
+        with hold_lock(place.cache):
+            held.set()
+            finish.wait(20)
+
+    thread = threading.Thread(target=other_build)
+    thread.start()
+    held.wait(20)
+    try:
+        assert place.code_of(page("index.html", "new")) == ("build.locked", {"path": str(place.cache / "lock")})
+    finally:
+        finish.set()
+        thread.join()
+    with hold_lock(place.cache):
+        place.publish(page("index.html", "new"))
+    assert place.tree() == {"index.html": b"new"}
+
+
+def test_lock_dies_with_its_process(place: Place) -> None:
+    """The lock of another process holds, and ends when that process is killed."""
+    program = "import sys, pathlib, time; from jiangxin.publishing.lock import hold_lock\n"
+    program += f"with hold_lock(pathlib.Path({str(place.cache)!r})): print('held', flush=True); time.sleep(60)"
+    with subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE) as process:  # noqa: S603  # our own words
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"held\n"
+        assert place.code_of(page("index.html"))[0] == "build.locked"
+        process.kill()
+        process.wait()
+    assert place.publish(page("index.html")).written == ("index.html",)
+
+
+def test_intact(place: Place) -> None:
+    """A site is intact only as the last build left it."""
+    assert not is_intact(place.site, place.cache)
+    place.publish(page("index.html"), page("a/b.html"))
+    assert is_intact(place.site, place.cache)
+    (place.site / "a" / "b.html").unlink()
+    assert not is_intact(place.site, place.cache)
+
+
+def test_clean(place: Place) -> None:
+    """Cleaning removes what we wrote, and nothing else."""
+    place.publish(page("index.html"), page("a/b.html"))
+    (place.site / "a" / "notes.txt").write_text("mine")
+    assert remove_built(place.site, place.cache) == 3
+    assert place.tree() == {"a/notes.txt": b"mine"}
+    (place.site / "a" / "notes.txt").unlink()
+    (place.site / "a").rmdir()
+    place.publish(page("index.html"))
+    assert remove_built(place.site, place.cache) == 2
+    assert not place.site.exists()
+    assert remove_built(place.site, place.cache) == 0
+
+
+def test_clean_spares_others(place: Place) -> None:
+    """A folder without a record of ours is not cleaned."""
+    place.site.mkdir()
+    (place.site / "index.html").write_text("mine")
+    (place.site / RECORD).write_text("0" * 64 + "  index.html\n")
+    assert remove_built(place.site, place.cache) == 0
+    assert place.tree() == {"index.html": b"mine"}
