@@ -40,6 +40,7 @@ def convert_all(
     progress: Callable[[int, int], None] | None,
     problems: list[Problem],
 ) -> dict[tuple[Ref, str], Prose]:
+    """Give the prose of every body by entry and language; what is refused is told in `problems`."""
     keys = [hashlib.sha256(f"{VERSION}\n{body.text}".encode()).hexdigest() for body in bodies]
     done: dict[str, Converted] = {}
     missing: dict[str, str] = {}

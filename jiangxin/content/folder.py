@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
-from jiangxin.content.parse import ID, ID_LIMIT
+from jiangxin.content.scalars import ID, ID_LIMIT
 from jiangxin.model.kinds import BY_FOLDER, LISTED
 from jiangxin.problems import Problem, nearest
 

@@ -17,7 +17,8 @@ from jiangxin.cache import Cache
 from jiangxin.content.bodies import Body, convert_all
 from jiangxin.content.folder import SETTINGS, EntryFile, Found, find
 from jiangxin.content.measure import measure_all
-from jiangxin.content.parse import ID, Reader, parse_fields
+from jiangxin.content.parse import parse_fields
+from jiangxin.content.scalars import ID, Reader
 from jiangxin.content.source import (
     Article,
     Listing,

@@ -28,6 +28,7 @@ def measure_all(
     progress: Callable[[int, int], None] | None,
     problems: list[Problem],
 ) -> dict[str, Photograph]:
+    """Give the photographs by path under `content`; what cannot be shown is told in `problems`."""
     if not pictures:
         return {}
     from jiangxin.images.probe import PROBE_VERSION

@@ -8,20 +8,15 @@ stands (`makers`, `images[1].alt`), so that later stages can report file and lin
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from jiangxin.content.scalars import NOTHING, Reader, parse_scalar
 from jiangxin.content.source import Listing, Node, Scalar, Table
 from jiangxin.model import schema
-from jiangxin.model.dates import parse_date
-from jiangxin.model.entry import Ref
 from jiangxin.model.schema import Shape, Spec, attribute_of, specs_of
 from jiangxin.model.text import Text
-from jiangxin.problems import Problem, nearest
-
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-ID_LIMIT = 80
+from jiangxin.problems import nearest
 
 RENAMED: Mapping[str, str] = {
     "maker": "makers",
@@ -34,35 +29,6 @@ RENAMED: Mapping[str, str] = {
     "mentor": "mentors",
 }
 """Names that editors write for a field that has another name."""
-
-_NOTHING = object()
-
-
-@dataclass(slots=True)
-class Reader:
-    """Where one file's records are parsed: its name, the languages, the problems met so far."""
-
-    path: str
-    languages: tuple[str, ...]
-    known: Collection[Ref] = ()  # every entry there is, so that a bare id finds its kind
-    problems: list[Problem] = field(default_factory=list)
-
-    def tell(
-        self,
-        code: str,
-        line: int,
-        name: str,
-        *,
-        found: str = "",
-        allowed: str = "",
-        suggestion: str = "",
-        blocks: bool = True,
-        **facts: str,
-    ) -> None:
-        """Note a problem."""
-        self.problems.append(
-            Problem(code, self.path, line, name, {"found": found[:80], "allowed": allowed, **facts}, suggestion, blocks)
-        )
 
 
 def parse_fields(reader: Reader, cls: type, table: Table, prefix: str = "") -> tuple[dict[str, Any], dict[str, int]]:
@@ -87,7 +53,7 @@ def parse_fields(reader: Reader, cls: type, table: Table, prefix: str = "") -> t
         path = prefix + name
         lines[path] = line
         value = _parse(reader, spec.shape, node, path, lines, translations_of(name, translations, table))
-        if value is not _NOTHING:
+        if value is not NOTHING:
             values[attribute_of(cls, name)] = value
     _require(reader, cls, table, values, specs, prefix)
     return values, lines
@@ -166,82 +132,8 @@ def _parse(
             return _record(reader, of, short, node, path, lines)
     if not isinstance(node, Scalar):
         reader.tell("field.type", node.line, path, found=_name_of(node), allowed="scalar")
-        return _NOTHING
-    return _scalar(reader, shape, node, path)
-
-
-def _scalar(reader: Reader, shape: Shape, node: Scalar, path: str) -> Any:
-    text = node.text.strip()
-    match shape:
-        case schema.Line(pattern):
-            if pattern and not re.fullmatch(pattern, text):
-                reader.tell("field.pattern", node.line, path, found=text, allowed=pattern)
-                return _NOTHING
-            return text
-        case schema.Choice(options):
-            if text not in options:
-                reader.tell(
-                    "field.choice",
-                    node.line,
-                    path,
-                    found=text,
-                    allowed=", ".join(options),
-                    suggestion=nearest(text, options),
-                )
-                return _NOTHING
-            return text
-        case schema.Date():
-            try:
-                return parse_date(text)
-            except ValueError:
-                reader.tell("field.date", node.line, path, found=text, allowed="2024, 2024-10, 2024-10-17, 2024年10月")
-                return _NOTHING
-        case schema.Number():
-            return _number(reader, shape, text, node.line, path)
-        case schema.Flag():
-            if text.lower() not in ("true", "false", "yes", "no", "是", "否"):
-                reader.tell("field.choice", node.line, path, found=text, allowed="true, false")
-                return _NOTHING
-            return text.lower() in ("true", "yes", "是")
-        case schema.Reference(kinds):
-            return _reference(reader, kinds, text, node.line, path)
-        case schema.FileName():
-            if "/" in text or "\\" in text or text.startswith("."):
-                reader.tell("file.outside", node.line, path, found=text)
-                return _NOTHING
-            return text
-    raise AssertionError(shape)
-
-
-def _number(reader: Reader, shape: schema.Number, text: str, line: int, path: str) -> Any:
-    plain = text.replace(",", "").replace("_", "")
-    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,9})?", plain) or (shape.whole and "." in plain):
-        reader.tell("field.number", line, path, found=text)
-        return _NOTHING
-    value = float(plain) if "." in plain else int(plain)
-    if (shape.minimum is not None and value < shape.minimum) or (shape.maximum is not None and value > shape.maximum):
-        allowed = f"{shape.minimum:g} –" + (f" {shape.maximum:g}" if shape.maximum is not None else "")
-        reader.tell("field.range", line, path, found=text, allowed=allowed)
-        return _NOTHING
-    return value
-
-
-def _reference(reader: Reader, kinds: tuple[str, ...], text: str, line: int, path: str) -> Any:
-    kind, slash, rest = text.rpartition("/")
-    if not slash:
-        fitting = [each for each in kinds if Ref(each, rest) in reader.known] if len(kinds) > 1 else [kinds[0]]
-        if len(fitting) != 1:
-            allowed = ", ".join(f"{each}/{rest}" for each in fitting or kinds)
-            reader.tell("ref.bare", line, path, found=text, allowed=allowed)
-            return _NOTHING
-        kind = fitting[0]
-    if kind not in kinds:
-        reader.tell("ref.kind", line, path, found=text, allowed=", ".join(kinds), suggestion=nearest(kind, kinds))
-        return _NOTHING
-    if not ID.fullmatch(rest):
-        reader.tell("ref.format", line, path, found=text, suggestion=rest.lower().replace("_", "-").replace(" ", "-"))
-        return _NOTHING
-    return Ref(kind, rest)
+        return NOTHING
+    return parse_scalar(reader, shape, node, path)
 
 
 def _words(reader: Reader, node: Node, path: str, translated: Mapping[str, Node]) -> Any:
@@ -249,7 +141,7 @@ def _words(reader: Reader, node: Node, path: str, translated: Mapping[str, Node]
         return _words_in_table(reader, node, path)
     if not isinstance(node, Scalar):
         reader.tell("field.type", node.line, path, found=_name_of(node), allowed="words")
-        return _NOTHING
+        return NOTHING
     others = []
     for lang, other in translated.items():
         if isinstance(other, Scalar):
@@ -276,7 +168,7 @@ def _words_in_table(reader: Reader, table: Table, path: str) -> Any:
         elif not node.is_empty:
             words[lang] = node.text.strip()
     if "" not in words:
-        return _NOTHING
+        return NOTHING
     return Text(words.pop(""), reader.languages[0], tuple(words.items()))
 
 
@@ -292,7 +184,7 @@ def _many(
             reader.tell("field.empty", each.line, here)
             continue
         value = _parse(reader, item, each, here, lines, _nth(translated, index))
-        if value is not _NOTHING:
+        if value is not NOTHING:
             found.append(value)
     return tuple(found)
 
@@ -311,7 +203,7 @@ def _record(reader: Reader, of: type, short: str | None, node: Node, path: str, 
         node = Table({short: (node.line, node)}, node.line)
     if not isinstance(node, Table):
         reader.tell("field.type", node.line, path, found=_name_of(node), allowed="table")
-        return _NOTHING
+        return NOTHING
     values, inner = parse_fields(reader, of, node, f"{path}.")
     lines.update(inner)
     return of(**values)

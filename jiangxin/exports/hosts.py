@@ -1,0 +1,130 @@
+"""Ready files for the common hosts: what each must say in its headers, in its own tongue.
+
+The same rules for all: a strict policy on every answer; what lies in `assets/`
+and `pictures/` carries a digest in its name and may be kept for ever; a page is
+asked for anew each time. Netlify and Cloudflare Pages read `_headers`, Apache
+`.htaccess`, IIS `web.config`; nginx takes its configuration from elsewhere, so
+`nginx.conf.example` is there to be copied. `.nojekyll` tells GitHub Pages to
+leave the files as they are.
+
+Strict-Transport-Security is not among the headers: it binds a whole domain, and
+the exhibition may be one tenant of several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from xml.etree.ElementTree import Element, SubElement
+
+from jiangxin.exports.xml_file import xml_file
+from jiangxin.model.output import Output, Stage
+
+POLICY = "; ".join((
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
+    "media-src 'self' data:", "manifest-src 'self'", "worker-src 'self'", "connect-src 'self'", "base-uri 'none'",
+    "form-action 'self'", "require-trusted-types-for 'script'", "frame-ancestors 'none'",
+))
+"""The Content Security Policy; `frame-ancestors` counts in a header only, the rest stands in every page too."""
+
+HEADERS: Mapping[str, str] = MappingProxyType({
+    "Content-Security-Policy": POLICY,
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "X-Content-Type-Options": "nosniff",
+})
+
+KEPT_FOLDERS = ("assets", "pictures")
+_FOR_EVER = "public, max-age=31536000, immutable"
+_ASK_ANEW = "no-cache"
+
+_TYPES = {
+    ".avif": "image/avif",
+    ".vtt": "text/vtt",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
+}
+"""Types that older servers do not know; IIS answers 404 for a file whose type it does not know."""
+
+
+def host_files() -> tuple[Output, ...]:
+    """Make the ready files; they are the same for every exhibition."""
+    files = {
+        ".htaccess": _htaccess(),
+        ".nojekyll": "",
+        "_headers": _headers(),
+        "nginx.conf.example": _nginx(),
+    }
+    texts = tuple(Output(path, text.encode(), Stage.EXPORT) for path, text in files.items())
+    return (*texts, Output("web.config", _web_config(), Stage.EXPORT))
+
+
+def _headers() -> str:
+    """Write `_headers`: rules that match one address are joined, so no two set one header."""
+    rules = {"/*": HEADERS}
+    rules |= {f"/{folder}/*": {"Cache-Control": _FOR_EVER} for folder in KEPT_FOLDERS}
+    rules |= {address: {"Cache-Control": _ASK_ANEW} for address in ("/", "/*.html")}
+    return "".join(
+        f"{address}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
+        for address, headers in rules.items()
+    )
+
+
+def _htaccess() -> str:
+    kept = "|".join(KEPT_FOLDERS)
+    return "\n".join((
+        "AddDefaultCharset utf-8",
+        *(f"AddType {kind} {ending}" for ending, kind in _TYPES.items()),
+        "<IfModule mod_headers.c>",
+        *(f'  Header always set {name} "{value}"' for name, value in HEADERS.items()),
+        f'  Header set Cache-Control "{_ASK_ANEW}"',
+        f'  <If "%{{REQUEST_URI}} =~ m#/({kept})/#">',
+        f'    Header set Cache-Control "{_FOR_EVER}"',
+        "  </If>",
+        "</IfModule>",
+        "",
+    ))
+
+
+def _nginx() -> str:
+    kept = "|".join(KEPT_FOLDERS)
+    return "\n".join((
+        "# Copy to the http block of nginx; set server_name and root.",
+        "map $uri $jiangxin_cache {",
+        f'  default "{_ASK_ANEW}";',
+        f'  "~/({kept})/" "{_FOR_EVER}";',
+        "}",
+        "server {",
+        "  listen 80;",
+        "  server_name exhibition.example;",
+        "  root /var/www/exhibition/site;",
+        "  index index.html;",
+        "  charset utf-8;",
+        "  error_page 404 /404.html;",
+        *(f'  add_header {name} "{value}" always;' for name, value in HEADERS.items()),
+        "  add_header Cache-Control $jiangxin_cache;",
+        *(f"  location ~ \\{ending}$ {{ types {{ }} default_type {kind}; }}" for ending, kind in _TYPES.items()),
+        "  location ~ /(\\.|_headers$|web\\.config$|nginx\\.conf\\.example$) { return 404; }",
+        "}",
+        "",
+    ))
+
+
+def _web_config() -> bytes:
+    root = Element("configuration")
+    server = SubElement(root, "system.webServer")
+    custom = SubElement(SubElement(server, "httpProtocol"), "customHeaders")
+    for name, value in HEADERS.items():
+        SubElement(custom, "add", {"name": name, "value": value})
+    static = SubElement(server, "staticContent")
+    for ending, kind in _TYPES.items():
+        SubElement(static, "remove", {"fileExtension": ending})
+        SubElement(static, "mimeMap", {"fileExtension": ending, "mimeType": kind})
+    SubElement(static, "clientCache", {"cacheControlMode": "DisableCache"})
+    for folder in KEPT_FOLDERS:
+        location = SubElement(root, "location", {"path": folder})
+        kept = SubElement(SubElement(location, "system.webServer"), "staticContent")
+        SubElement(kept, "clientCache", {
+            "cacheControlMode": "UseMaxAge", "cacheControlMaxAge": "365.00:00:00", "cacheControlCustom": "immutable"})
+    return xml_file(root)
