@@ -33,8 +33,7 @@ from jiangxin.model.wording import Wording
 from jiangxin.pages.plan import SitePlan
 
 
-def catalogue(plan: SitePlan, exhibition: Exhibition, addresses: Addresses,
-              wordings: Mapping[str, Wording]) -> Output:
+def catalogue(plan: SitePlan, exhibition: Exhibition, addresses: Addresses, wordings: Mapping[str, Wording]) -> Output:
     """Make `catalogue.json`."""
     writer = _Writer(exhibition, addresses, _files_of(plan))
     parts = {
@@ -65,8 +64,13 @@ class _Writer:
             for link in sorted(self.exhibition.backlinks.get(entry.ref, ()))
             if link.source in self.exhibition.entries
         ]
-        told = {"kind": entry.ref.kind, "id": entry.ref.id, "fields": fields, "backlinks": backlinks,
-                "addresses": dict(self.addresses.of_entry.get(entry.ref, {}))}
+        told = {
+            "kind": entry.ref.kind,
+            "id": entry.ref.id,
+            "fields": fields,
+            "backlinks": backlinks,
+            "addresses": dict(self.addresses.of_entry.get(entry.ref, {})),
+        }
         return {name: value for name, value in told.items() if value}
 
     def fields(self, record: Any) -> dict[str, Any]:

@@ -60,8 +60,9 @@ def feeds(plan: SitePlan, exhibition: Exhibition, addresses: Addresses) -> tuple
     )
 
 
-def _feed(plan: SitePlan, exhibition: Exhibition, addresses: Addresses, lang: str,
-          news: list[News], updated: date) -> Element:
+def _feed(
+    plan: SitePlan, exhibition: Exhibition, addresses: Addresses, lang: str, news: list[News], updated: date
+) -> Element:
     settings, folder = exhibition.settings, addresses.folders[lang]
     home = absolute(plan.base_url, folder)
     feed = Element("feed", {"xmlns": _ATOM, "xml:lang": lang})

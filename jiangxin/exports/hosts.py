@@ -20,20 +20,34 @@ from xml.etree.ElementTree import Element, SubElement
 from jiangxin.exports.xml_file import xml_file
 from jiangxin.model.output import Output, Stage
 
-POLICY = "; ".join((
-    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
-    "media-src 'self' data:", "manifest-src 'self'", "worker-src 'self'", "connect-src 'self'", "base-uri 'none'",
-    "form-action 'self'", "require-trusted-types-for 'script'", "frame-ancestors 'none'",
-))
+POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'self'",
+        "style-src 'self'",
+        "img-src 'self' data:",
+        "font-src 'self'",
+        "media-src 'self' data:",
+        "manifest-src 'self'",
+        "worker-src 'self'",
+        "connect-src 'self'",
+        "base-uri 'none'",
+        "form-action 'self'",
+        "require-trusted-types-for 'script'",
+        "frame-ancestors 'none'",
+    )
+)
 """The Content Security Policy; `frame-ancestors` counts in a header only, the rest stands in every page too."""
 
-HEADERS: Mapping[str, str] = MappingProxyType({
-    "Content-Security-Policy": POLICY,
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-    "Referrer-Policy": "strict-origin-when-cross-origin",
-    "X-Content-Type-Options": "nosniff",
-})
+HEADERS: Mapping[str, str] = MappingProxyType(
+    {
+        "Content-Security-Policy": POLICY,
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "X-Content-Type-Options": "nosniff",
+    }
+)
 
 KEPT_FOLDERS = ("assets", "pictures")
 _FOR_EVER = "public, max-age=31536000, immutable"
@@ -73,42 +87,46 @@ def _headers() -> str:
 
 def _htaccess() -> str:
     kept = "|".join(KEPT_FOLDERS)
-    return "\n".join((
-        "AddDefaultCharset utf-8",
-        *(f"AddType {kind} {ending}" for ending, kind in _TYPES.items()),
-        "<IfModule mod_headers.c>",
-        *(f'  Header always set {name} "{value}"' for name, value in HEADERS.items()),
-        f'  Header set Cache-Control "{_ASK_ANEW}"',
-        f'  <If "%{{REQUEST_URI}} =~ m#/({kept})/#">',
-        f'    Header set Cache-Control "{_FOR_EVER}"',
-        "  </If>",
-        "</IfModule>",
-        "",
-    ))
+    return "\n".join(
+        (
+            "AddDefaultCharset utf-8",
+            *(f"AddType {kind} {ending}" for ending, kind in _TYPES.items()),
+            "<IfModule mod_headers.c>",
+            *(f'  Header always set {name} "{value}"' for name, value in HEADERS.items()),
+            f'  Header set Cache-Control "{_ASK_ANEW}"',
+            f'  <If "%{{REQUEST_URI}} =~ m#/({kept})/#">',
+            f'    Header set Cache-Control "{_FOR_EVER}"',
+            "  </If>",
+            "</IfModule>",
+            "",
+        )
+    )
 
 
 def _nginx() -> str:
     kept = "|".join(KEPT_FOLDERS)
-    return "\n".join((
-        "# Copy to the http block of nginx; set server_name and root.",
-        "map $uri $jiangxin_cache {",
-        f'  default "{_ASK_ANEW}";',
-        f'  "~/({kept})/" "{_FOR_EVER}";',
-        "}",
-        "server {",
-        "  listen 80;",
-        "  server_name exhibition.example;",
-        "  root /var/www/exhibition/site;",
-        "  index index.html;",
-        "  charset utf-8;",
-        "  error_page 404 /404.html;",
-        *(f'  add_header {name} "{value}" always;' for name, value in HEADERS.items()),
-        "  add_header Cache-Control $jiangxin_cache;",
-        *(f"  location ~ \\{ending}$ {{ types {{ }} default_type {kind}; }}" for ending, kind in _TYPES.items()),
-        "  location ~ /(\\.|_headers$|web\\.config$|nginx\\.conf\\.example$) { return 404; }",
-        "}",
-        "",
-    ))
+    return "\n".join(
+        (
+            "# Copy to the http block of nginx; set server_name and root.",
+            "map $uri $jiangxin_cache {",
+            f'  default "{_ASK_ANEW}";',
+            f'  "~/({kept})/" "{_FOR_EVER}";',
+            "}",
+            "server {",
+            "  listen 80;",
+            "  server_name exhibition.example;",
+            "  root /var/www/exhibition/site;",
+            "  index index.html;",
+            "  charset utf-8;",
+            "  error_page 404 /404.html;",
+            *(f'  add_header {name} "{value}" always;' for name, value in HEADERS.items()),
+            "  add_header Cache-Control $jiangxin_cache;",
+            *(f"  location ~ \\{ending}$ {{ types {{ }} default_type {kind}; }}" for ending, kind in _TYPES.items()),
+            "  location ~ /(\\.|_headers$|web\\.config$|nginx\\.conf\\.example$) { return 404; }",
+            "}",
+            "",
+        )
+    )
 
 
 def _web_config() -> bytes:
@@ -125,6 +143,9 @@ def _web_config() -> bytes:
     for folder in KEPT_FOLDERS:
         location = SubElement(root, "location", {"path": folder})
         kept = SubElement(SubElement(location, "system.webServer"), "staticContent")
-        SubElement(kept, "clientCache", {
-            "cacheControlMode": "UseMaxAge", "cacheControlMaxAge": "365.00:00:00", "cacheControlCustom": "immutable"})
+        SubElement(
+            kept,
+            "clientCache",
+            {"cacheControlMode": "UseMaxAge", "cacheControlMaxAge": "365.00:00:00", "cacheControlCustom": "immutable"},
+        )
     return xml_file(root)

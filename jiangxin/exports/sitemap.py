@@ -33,7 +33,7 @@ def sitemaps(plan: SitePlan, limit: int = LIMIT) -> tuple[Output, ...]:
     if len(pages) <= limit:
         return (_file("sitemap.xml", _urlset(pages, listed, plan.base_url)),)
     parts = tuple(
-        _file(f"sitemap-{number}.xml", _urlset(pages[start:start + limit], listed, plan.base_url))
+        _file(f"sitemap-{number}.xml", _urlset(pages[start : start + limit], listed, plan.base_url))
         for number, start in enumerate(range(0, len(pages), limit), start=1)
     )
     index = Element("sitemapindex", {"xmlns": _SITEMAP})

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.library import Prose
-from jiangxin.model.narrative import Event
+from jiangxin.model.narrative import Event, Story
 from jiangxin.model.picture import Photograph
 from jiangxin.model.settings import Group, Settings
 from jiangxin.model.space import Hall
@@ -69,6 +69,14 @@ class Exhibition:
     def get(self, ref: Ref | None) -> Entry | None:
         """Give the entry, or None where it is not shown."""
         return self.entries.get(ref) if ref is not None else None
+
+    def is_dated(self) -> bool:
+        """Say whether there is any day by which news could be ordered; without one there is no feed."""
+        stories = any(isinstance(story, Story) and story.date for story in self.by_kind.get("story", ()))
+        events = any(
+            isinstance(event, Event) and event.happened != "planned" for event in self.by_kind.get("event", ())
+        )
+        return bool(stories or events or self.settings.updated or self.settings.dates)
 
     def mentioned_by(self, ref: Ref, kind: str, *fields: str) -> tuple[Entry, ...]:
         """Give the entries of `kind` that name `ref` in one of `fields` (in any, where none is given)."""

@@ -62,18 +62,31 @@ def corridor(path: str, *ids: str) -> PagePlan:
 
 def story(id: str, date: str | None = None, **more: Any) -> Story:
     """Give a story."""
-    return Story(ref=Ref("story", id), path=f"stories/{id}.md", **{"title": Text(id), **more},
-                 date=parse_date(date) if date else None)
+    return Story(
+        ref=Ref("story", id),
+        path=f"stories/{id}.md",
+        **{"title": Text(id), **more},
+        date=parse_date(date) if date else None,
+    )
 
 
-def exhibition(*entries: Entry, backlinks: dict[Ref, tuple[Backlink, ...]] | None = None,
-               **settings: Any) -> Exhibition:
+def exhibition(
+    *entries: Entry, backlinks: dict[Ref, tuple[Backlink, ...]] | None = None, **settings: Any
+) -> Exhibition:
     """Give an exhibition of `entries`."""
     by_kind = {kind: tuple(entry for entry in entries if entry.ref.kind == kind) for kind in KINDS}
     return Exhibition(
-        settings=Settings(**{"title": Text("匠心"), **settings}), languages=("zh-Hans",),
-        entries={entry.ref: entry for entry in entries}, by_kind=by_kind, backlinks=backlinks or {},
-        prose={}, photographs={}, groups=(), hall_numbers={}, spaces_in={})
+        settings=Settings(**{"title": Text("匠心"), **settings}),
+        languages=("zh-Hans",),
+        entries={entry.ref: entry for entry in entries},
+        by_kind=by_kind,
+        backlinks=backlinks or {},
+        prose={},
+        photographs={},
+        groups=(),
+        hall_numbers={},
+        spaces_in={},
+    )
 
 
 def made(plan: SitePlan, shown: Exhibition) -> dict[str, bytes]:
@@ -168,8 +181,12 @@ def test_events_link_to_their_place_on_the_corridor() -> None:
 def test_each_language_has_its_feed() -> None:
     """A feed lies beside its language's home page and marks words that are in another language."""
     one = story("a", "2024", title=Text("题", "zh-Hans"), summary=Text("话", "zh-Hans", (("en", "Words"),)))
-    pages = (home(), home("en/index.html", "en"),
-             page("stories/a.html", one.ref), page("en/stories/a.html", one.ref, "en"))
+    pages = (
+        home(),
+        home("en/index.html", "en"),
+        page("stories/a.html", one.ref),
+        page("en/stories/a.html", one.ref, "en"),
+    )
     files = made(SitePlan(pages, (), BASE), exhibition(one))
     feed = parsed(files["en/feed.xml"])
     title, summary = feed.find(f"{ATOM}entry/{ATOM}title"), feed.find(f"{ATOM}entry/{ATOM}summary")
@@ -216,25 +233,42 @@ def test_a_large_sitemap_is_split() -> None:
 def test_the_catalogue_tells_every_field() -> None:
     """An entry's fields stand in the catalogue as editors write them, with its addresses, files and backlinks."""
     robot = Exhibit(
-        ref=Ref("exhibit", "robot"), path="exhibits/robot/index.md",
+        ref=Ref("exhibit", "robot"),
+        path="exhibits/robot/index.md",
         title=Text("机器人", "zh-Hans", (("en", "Robot"),)),
-        made=parse_date("2015-08"), count=8, images=(Image(file="a.jpg", alt=Text("")),), order=0.5,
-        media=(Medium(kind="audio", file="a.mp3"),))
+        made=parse_date("2015-08"),
+        count=8,
+        images=(Image(file="a.jpg", alt=Text("")),),
+        order=0.5,
+        media=(Medium(kind="audio", file="a.mp3"),),
+    )
     tale = story("tale", about=(robot.ref,))
-    plan = SitePlan((page("exhibits/robot.html", robot.ref),), (
-        Derivative("exhibits/robot/a.jpg", "d", 960, 1, "jpeg", "pictures/a-960.1.jpg"),
-        Derivative("exhibits/robot/a.jpg", "d", 480, 1, "jpeg", "pictures/a-480.1.jpg")),
-        copies={"media/a.1.mp3": "exhibits/robot/a.mp3"})
+    plan = SitePlan(
+        (page("exhibits/robot.html", robot.ref),),
+        (
+            Derivative("exhibits/robot/a.jpg", "d", 960, 1, "jpeg", "pictures/a-960.1.jpg"),
+            Derivative("exhibits/robot/a.jpg", "d", 480, 1, "jpeg", "pictures/a-480.1.jpg"),
+        ),
+        copies={"media/a.1.mp3": "exhibits/robot/a.mp3"},
+    )
     shown = exhibition(robot, tale, backlinks={robot.ref: (Backlink(tale.ref, "about"),)}, area_m2=16000)
     text = made(plan, shown)["catalogue.json"].decode()
     read = json.loads(text)
     assert read["entries"]["exhibit/robot"] == {
-        "kind": "exhibit", "id": "robot", "addresses": {"zh-Hans": "exhibits/robot.html"},
+        "kind": "exhibit",
+        "id": "robot",
+        "addresses": {"zh-Hans": "exhibits/robot.html"},
         "backlinks": [{"entry": "story/tale", "field": "about"}],
-        "fields": {"title": {"zh-Hans": "机器人", "en": "Robot"}, "made": "2015-08", "count": 8, "order": 0.5,
-                   "images": [{"file": "a.jpg", "alt": {"zh-Hans": ""},
-                               "files": ["pictures/a-480.1.jpg", "pictures/a-960.1.jpg"]}],
-                   "media": [{"kind": "audio", "file": "a.mp3", "files": ["media/a.1.mp3"]}]},
+        "fields": {
+            "title": {"zh-Hans": "机器人", "en": "Robot"},
+            "made": "2015-08",
+            "count": 8,
+            "order": 0.5,
+            "images": [
+                {"file": "a.jpg", "alt": {"zh-Hans": ""}, "files": ["pictures/a-480.1.jpg", "pictures/a-960.1.jpg"]}
+            ],
+            "media": [{"kind": "audio", "file": "a.mp3", "files": ["media/a.1.mp3"]}],
+        },
     }
     assert read["entries"]["story/tale"]["fields"]["about"] == ["exhibit/robot"]
     assert read["kinds"]["story"] == {"folder": "stories", "entries": ["story/tale"], "label": {"en": "story"}}
@@ -245,8 +279,13 @@ def test_the_catalogue_tells_every_field() -> None:
 def test_nothing_that_is_withdrawn_is_named() -> None:
     """An id that is not shown is told nowhere, and a record that is nothing without it falls away."""
     gone = Ref("craftsman", "gone")
-    robot = Exhibit(ref=Ref("exhibit", "robot"), path="exhibits/robot.md", title=Text("机"), makers=(gone,),
-                    sources=(Citation(id=Ref("source", "gone"), quote="话"),))
+    robot = Exhibit(
+        ref=Ref("exhibit", "robot"),
+        path="exhibits/robot.md",
+        title=Text("机"),
+        makers=(gone,),
+        sources=(Citation(id=Ref("source", "gone"), quote="话"),),
+    )
     shown = exhibition(robot, backlinks={robot.ref: (Backlink(gone, "exhibits"),)})
     assert b"gone" not in made(plan_of(robot), shown)["catalogue.json"]
 
@@ -289,4 +328,24 @@ def test_names_of_files_are_safe() -> None:
 
 def test_absolute_addresses_have_one_slash() -> None:
     """The exhibition's address may be written with or without its last slash."""
-    assert absolute("https://a.example/", "b.html") == absolute("https://a.example", "b.html") == "https://a.example/b.html"
+    assert (
+        absolute("https://a.example/", "b.html")
+        == absolute("https://a.example", "b.html")
+        == "https://a.example/b.html"
+    )
+
+
+def test_pages_may_name_a_feed_exactly_where_there_is_one() -> None:
+    """What pages ask before they link to the feed is what decides whether it is written."""
+    planned = Event(ref=Ref("event", "e"), path="e", title=Text("e"), date=parse_date("2030"), happened="planned")
+    cases = [
+        exhibition(),
+        exhibition(planned),
+        exhibition(story("a")),
+        exhibition(story("a", "2024")),
+        exhibition(dates=parse_date("2024")),
+        exhibition(updated=parse_date("2024")),
+    ]
+    for shown in cases:
+        files = made(plan_of(*shown.entries.values()), shown)
+        assert shown.is_dated() is ("feed.xml" in files)

@@ -1,0 +1,1 @@
+"""Exhibition × theme → SitePlan: every address, every view, before anything is drawn."""

@@ -1,0 +1,102 @@
+"""Entries as others show them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from jiangxin.model.entry import Entry
+from jiangxin.model.evidence import Figure, Source
+from jiangxin.model.narrative import Event, Story, Tour
+from jiangxin.model.people import Craftsman, Organisation, Studio
+from jiangxin.model.space import Exhibit, Hall
+from jiangxin.model.text import Phrase
+from jiangxin.model.work import Case, Method, Programme, Result
+from jiangxin.pages.art import art_of
+from jiangxin.pages.pictures import lead_of
+from jiangxin.pages.sheet import Sheet
+from jiangxin.pages.views import Card
+
+_DRAWN = ("craftsman", "exhibit", "story", "hall", "studio", "method", "case", "result")
+"""Kinds whose cards carry a drawing where there is no photograph."""
+
+
+def cards_of(sheet: Sheet, entries: Iterable[Entry], *, plain: bool = False) -> tuple[Card, ...]:
+    """Give the cards of entries; no two neighbours have a drawing of one family. `plain` cards have no picture."""
+    cards: list[Card] = []
+    family = None
+    for entry in entries:
+        card = card_of(sheet, entry, avoid=family, plain=plain)
+        family = card.drawing.family if card.drawing else None
+        cards.append(card)
+    return tuple(cards)
+
+
+def card_of(sheet: Sheet, entry: Entry, *, avoid: str | None = None, plain: bool = False) -> Card:
+    """Give the card of one entry."""
+    key = (sheet.folder, entry.ref, avoid or "", plain)
+    drawer = sheet.edition.card_drawer
+    if key not in drawer:
+        drawer[key] = _card(sheet, entry, avoid, plain)
+    return drawer[key]
+
+
+def placeholder_cards(sheet: Sheet, kind: str, count: int, label: str = "pages.not_named") -> tuple[Card, ...]:
+    """Give quiet cards for what was declared and is not known."""
+    card = Card(None, sheet.words(label), kind, sheet.kind_label(kind), is_placeholder=True)
+    return (card,) * max(count, 0)
+
+
+def _card(sheet: Sheet, entry: Entry, avoid: str | None, plain: bool) -> Card:
+    kicker = kicker_of(sheet, entry)
+    card = Card(
+        href=sheet.href_of(entry.ref),
+        title=sheet.title(entry),
+        kind=entry.ref.kind,
+        kind_label=sheet.type_label(entry) or sheet.kind_label_of(entry),
+        kicker=kicker.text if kicker else "",
+        kicker_lang=kicker.lang if kicker else "",
+        summary=sheet.phrase(entry.summary),
+        temper=sheet.edition.tempers.get(entry.ref),
+    )
+    if plain:
+        return card
+    picture = lead_of(sheet, entry)
+    if picture is None and entry.ref.kind in _DRAWN:
+        return replace(card, drawing=art_of(sheet.edition, entry, avoid))
+    return replace(card, picture=picture)
+
+
+def kicker_of(sheet: Sheet, entry: Entry) -> Phrase | None:
+    """Give the line above an entry's title: what tells it apart at a glance."""
+    match entry:
+        case Craftsman():
+            return sheet.phrase(entry.position) or sheet.phrase(entry.trade)
+        case Hall():
+            number = sheet.edition.exhibition.hall_numbers.get(entry.ref)
+            return sheet.plain(f"{number:02d}") if number else _value(sheet, entry, "kind", entry.kind)
+        case Story():
+            return sheet.phrase(entry.kicker) or sheet.plain(sheet.date(entry.date))
+        case Event():
+            return sheet.plain(sheet.date(entry.date))
+        case Programme() | Studio() | Organisation():
+            levels = entry.level if isinstance(entry, Programme) else (entry.level,)
+            return _value(sheet, entry, "level", next(iter(levels), None)) or sheet.phrase(entry.place)
+        case Source():
+            return sheet.phrase(entry.outlet) or sheet.plain(sheet.date(entry.date))
+        case Method() | Exhibit():
+            return sheet.line(entry.code) if entry.code else sheet.phrase(entry.trade)
+        case Result():
+            return _value(sheet, entry, "state", entry.state)
+        case Case():
+            return sheet.plain(sheet.date(entry.date))
+        case Tour():
+            return sheet.words("pages.minutes", n=entry.minutes) if entry.minutes else None
+        case Figure():
+            return sheet.line(entry.printed or "")
+        case _:
+            return None
+
+
+def _value(sheet: Sheet, entry: Entry, field_name: str, option: str | None) -> Phrase | None:
+    return Phrase(sheet.value_label(entry.ref.kind, field_name, option), sheet.wording.lang) if option else None

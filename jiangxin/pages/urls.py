@@ -1,0 +1,92 @@
+"""Where every page goes, and how one page names another.
+
+Paths are relative to a language's root (`craftsmen/luo-minghao.html`); a
+fragment names a part of a page (`timeline/index.html#evt-2016`). Hrefs are
+relative and name a file, so that the same site runs anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from jiangxin.model.entry import Ref
+from jiangxin.model.exhibition import Exhibition
+from jiangxin.model.kinds import KINDS
+
+HOME = "index.html"
+PLAN = "plan.html"
+NOT_FOUND = "404.html"
+TIMELINE = "timeline/index.html"
+GLOSSARY = "glossary/index.html"
+ANCHORED = ("event", "figure", "term")
+"""Kinds whose entries are parts of a page instead of having one."""
+LISTED = tuple(kind for kind in KINDS if kind not in ANCHORED and kind != "page")
+"""Kinds whose entries have pages of their own and a list of them."""
+
+_TAKEN_IN_LIST = re.compile(r"index|page-\d+|by-[a-z]+")
+_TAKEN_AT_ROOT = re.compile(r"index|plan|404")
+
+
+def folder_of(lang: str, languages: tuple[str, ...]) -> str:
+    """Give the folder of a language's pages: the root for the first, `en/` for another."""
+    return "" if lang == languages[0] else f"{lang.lower()}/"
+
+
+def page_of(ref: Ref) -> str:
+    """Give the path of an entry's own page; an id that a list page has already taken is set apart."""
+    if ref.kind == "page":
+        return f"pages/{ref.id}.html" if _TAKEN_AT_ROOT.fullmatch(ref.id) else f"{ref.id}.html"
+    stem = f"entry-{ref.id}" if _TAKEN_IN_LIST.fullmatch(ref.id) else ref.id
+    return f"{KINDS[ref.kind].folder}/{stem}.html"
+
+
+def list_path(kind: str, number: int = 1) -> str:
+    """Give the path of page `number` of the list of a kind."""
+    return f"{KINDS[kind].folder}/{'index' if number == 1 else f'page-{number}'}.html"
+
+
+def order_path(kind: str, order: str) -> str:
+    """Give the path of a list in another order: `craftsmen/by-trade.html`."""
+    return f"{KINDS[kind].folder}/by-{order}.html"
+
+
+def group_path(key: str) -> str:
+    """Give the path of the page of a group of the layout."""
+    return f"groups/{key}.html"
+
+
+def alias_path(alias: str) -> str:
+    """Give the path of the page that stands at an old address."""
+    return alias if alias.endswith(".html") else f"{alias}.html"
+
+
+def addresses(exhibition: Exhibition, figure_pages: Mapping[Ref, int]) -> dict[Ref, str]:
+    """Give the address of every entry that can be linked to; `figure_pages` says on which page a figure stands."""
+    return dict(_addresses(exhibition, figure_pages))
+
+
+def _addresses(exhibition: Exhibition, figure_pages: Mapping[Ref, int]) -> Iterator[tuple[Ref, str]]:
+    for ref in exhibition.entries:
+        if ref.kind not in ANCHORED:
+            yield ref, page_of(ref)
+        elif ref.kind == "figure":
+            yield ref, f"{list_path('figure', figure_pages[ref])}#{ref.id}"
+        else:
+            yield ref, f"{TIMELINE if ref.kind == 'event' else GLOSSARY}#{ref.id}"
+
+
+def href(origin: str, target: str) -> str:
+    """Give the relative href that leads from the page at `origin` to `target`, which may end in a fragment."""
+    folders = origin.split("/")[:-1]
+    path, mark, fragment = target.partition("#")
+    parts = path.split("/")
+    shared = 0
+    while shared < min(len(folders), len(parts) - 1) and folders[shared] == parts[shared]:
+        shared += 1
+    return "../" * (len(folders) - shared) + "/".join(parts[shared:]) + mark + fragment
+
+
+def root_of(path: str) -> str:
+    """Give the way from a page to the site's root: "../" for each folder it lies in."""
+    return "../" * path.count("/")

@@ -1,0 +1,654 @@
+"""What each page may show. Templates see these values and nothing else.
+
+Every view is frozen and complete: hrefs are already relative to the page that
+shows them, dates and counts are already words, drawings are already SVG. Types
+ending in `View` are whole pages; the others are parts of them. `docs/themes.md`
+lists the same fields for theme makers and is tested against this file.
+
+`Markup` strings (`*_html`, `svg`) are safe HTML made by the program; everything
+else is escaped by the template.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jiangxin.model.text import Phrase
+
+# --- parts ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link, or plain words where `href` is None."""
+
+    label: Phrase
+    href: str | None = None
+    note: str = ""
+    kind: str = ""
+    current: bool = False
+    note_lang: str = ""  # the language of `note`, where it is not the page's
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSource:
+    """One `<source>` of a picture."""
+
+    type: str
+    srcset: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A photograph on a page."""
+
+    id: str  # "ph-1", for deep links
+    number: str  # "①"; "" where the gallery has one picture only
+    sources: tuple[PictureSource, ...]
+    src: str
+    full: str  # the largest file
+    width_px: int
+    height_px: int
+    sizes: str
+    alt: Phrase
+    caption: Phrase | None
+    credit: str
+    rights: str
+    colour: str
+    focus: str  # "50% 20%" or ""
+    people: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Medium:
+    """A film or a recording of an entry."""
+
+    kind: str  # "video" | "audio"
+    src: str
+    title: Phrase | None
+    transcript: Phrase | None
+    captions: str = ""  # href of WebVTT captions
+    poster: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """A drawing that stands in for a photograph; captions must mark it as 示意."""
+
+    svg: str
+    family: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """An entry as others show it."""
+
+    href: str | None  # None: a placeholder for something the sources do not name
+    title: Phrase
+    kind: str
+    kind_label: str
+    kicker: str = ""  # one line above the title: code, position, date
+    summary: Phrase | None = None
+    picture: Picture | None = None
+    drawing: Drawn | None = None
+    temper: int | None = None  # 1–8, the hall's tempering colour
+    is_placeholder: bool = False
+    kicker_lang: str = ""  # the language of `kicker`
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the title block: a field and its values."""
+
+    key: str
+    label: str
+    values: tuple[Link, ...]
+    is_unknown: bool = False  # show the dignified "not stated"
+    note: str = ""
+    note_lang: str = ""  # the language of `note`, where it is not the page's
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A relation, read from this end: everything that belongs to it."""
+
+    key: str  # "exhibit.makers"
+    label: str
+    cards: tuple[Card, ...]
+    style: str = "cards"  # "cards" | "links"
+    placeholders: int = 0  # declared, but not known
+    placeholder_label: str = ""
+    href: str | None = None  # where the heading leads: the page of the set
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source with the words it is cited for."""
+
+    number: int
+    link: Link
+    quotes: tuple[str, ...]
+    page: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text of the editor's."""
+
+    html: str
+    lang: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Something said."""
+
+    text: Phrase
+    speaker: Link | None
+    occasion: Phrase | None
+    source: Link | None
+    addressed_to: Link | None = None
+    event: Link | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """Another figure beside one, and how they relate."""
+
+    relation: str  # "conflict", "series", …
+    relation_label: str
+    link: Link
+    printed: str
+    scope: Phrase | None
+    period: str
+    sources: tuple[Link, ...]
+    note: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with everything that keeps it honest."""
+
+    id: str
+    href: str
+    title: Phrase
+    printed: str
+    unit: Phrase | None
+    qualifier: str
+    qualifier_label: str
+    scope: Phrase | None
+    period: str
+    kind: str  # "actual" | "target" | "rule" | "case"
+    kind_label: str
+    sources: tuple[Citation, ...]
+    compared: tuple[Compared, ...]
+    about: tuple[Link, ...]
+    bars_svg: str = ""
+    note: Phrase | None = None
+
+    @property
+    def in_conflict(self) -> bool:
+        """Say whether another source gives another number."""
+        return any(other.relation == "conflict" for other in self.compared)
+
+
+@dataclass(frozen=True, slots=True)
+class DiagramNode:
+    """A node of a diagram's text twin."""
+
+    label: Phrase
+    count: str
+    text: Phrase | None
+    href: str | None
+    is_unknown: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Diagram:
+    """A diagram: drawn, and told as an ordered list."""
+
+    kind: str
+    kind_label: str
+    svg: str
+    nodes: tuple[DiagramNode, ...]
+    incomplete: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """An event of the corridor."""
+
+    id: str
+    href: str
+    title: Phrase
+    date: str
+    iso: str
+    text: Phrase | None
+    place: Phrase | None
+    kind_label: str
+    state: str  # "happened" | "planned" | "period"
+    state_label: str
+    basis_label: str  # "inferred" in words, or ""
+    basis_note: Phrase | None
+    links: tuple[Link, ...]
+    citations: tuple[Citation, ...]
+    figures: tuple[Link, ...] = ()
+    certainty_label: str = ""  # in words where the date is less than certain
+    note: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """A year of the corridor. `is_gap` stands for a run of years without events."""
+
+    label: str  # "2016", or "2007–2014" for a gap
+    id: str  # "y2016"
+    events: tuple[Happening, ...]
+    is_gap: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """A space in the list beside the plan."""
+
+    key: str
+    link: Link
+    number: str
+    kind_label: str
+    group_label: str
+    coordinate: str
+    temper: int | None
+    summary: Phrase | None
+    is_placeholder: bool
+    rooms: tuple[Room, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A heading with cards under it: one honour, one trade, one letter."""
+
+    id: str
+    label: Phrase
+    href: str | None
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """Where one is in a list of several pages."""
+
+    number: int
+    count: int
+    previous: str | None
+    next: str | None
+    pages: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """The same page in another language."""
+
+    lang: str
+    label: str
+    href: str
+    current: bool
+
+
+# --- pages ------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageView:
+    """What every page has."""
+
+    path: str  # "craftsmen/luo-minghao.html"
+    root: str  # "../", from here to the site's root; "" at the root
+    home: str  # href of this language's home page
+    lang: str
+    primary: str = ""  # the exhibition's first language: lines that are never translated are in it
+    title: Phrase
+    site_title: Phrase
+    description: str
+    navigation: tuple[Link, ...]
+    footer: tuple[Link, ...]  # free pages and lists that the header leaves out
+    translations: tuple[Translation, ...]
+    breadcrumbs: tuple[Link, ...] = ()
+    canonical: str = ""  # absolute, where base_url is known
+    feed: str = ""
+    updated: str = ""
+    licence: Phrase | None = None
+    json_ld: str = ""  # escaped for a data block
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntryView(PageView):
+    """The page of one entry; the kinds below add what is theirs."""
+
+    id: str
+    kind: str
+    kind_label: str
+    type_label: str = ""  # the entry's own kind in words: "treasure", "interview"
+    code: str = ""
+    number: str = ""  # a hall's number in the layout
+    temper: int | None = None
+    also_called: tuple[Phrase, ...] = ()
+    name_note: Phrase | None = None
+    doubtful: bool = False
+    summary: Phrase | None = None
+    note: Phrase | None = None
+    lead: Picture | None = None
+    drawing: Drawn | None = None
+    gallery: tuple[Picture, ...] = ()  # after the lead picture, numbered on
+    media: tuple[Medium, ...] = ()
+    rows: tuple[Row, ...] = ()
+    unknown: tuple[Phrase, ...] = ()  # what the sources do not state, beyond rows
+    body: Prose | None = None
+    sections: tuple[Section, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    printed_pictures: tuple[PrintedPicture, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    previous: Link | None = None
+    next: Link | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedPicture:
+    """A picture printed with a source, known by its caption only."""
+
+    number: str
+    caption: Phrase
+    credit: str
+    source: Link | None
+    about: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HallView(EntryView):
+    """A space."""
+
+    plan_svg: str = ""
+    rooms: tuple[Room, ...] = ()
+    group_label: str = ""
+    coordinate: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Hotspot:
+    """A balloon on the lead picture."""
+
+    number: str
+    id: str
+    x: float
+    y: float
+    text: Phrase
+    link: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part and what it stands for."""
+
+    title: Phrase
+    text: Phrase | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExhibitView(EntryView):
+    """An exhibit."""
+
+    hotspots: tuple[Hotspot, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CareerStep:
+    """A dated step."""
+
+    date: str
+    text: Phrase
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CraftsmanView(EntryView):
+    """A person."""
+
+    quotes: tuple[Quote, ...] = ()
+    career: tuple[CareerStep, ...] = ()
+    life: tuple[Happening, ...] = ()  # the person's part of the corridor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WorkView(EntryView):
+    """A method or a case: problem, steps, solution, outcome."""
+
+    problem: Phrase | None = None
+    steps: tuple[Phrase, ...] = ()
+    solution: Phrase | None = None
+    items: tuple[Phrase, ...] = ()
+    outcome: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeView(EntryView):
+    """A programme."""
+
+    diagram: Diagram | None = None
+    rates: tuple[Part, ...] = ()
+    motto: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A panel of an infographic."""
+
+    number: str
+    title: Phrase
+    text: Phrase | None
+    items: tuple[Phrase, ...]
+    figures: tuple[Figure, ...]
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A line of the byline: a role and names."""
+
+    role_label: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryView(EntryView):
+    """A story."""
+
+    story_kind: str = "report"
+    kicker: Phrase | None = None
+    deck: Phrase | None = None
+    byline: tuple[Credit, ...] = ()
+    date: str = ""
+    iso: str = ""
+    about: tuple[Card, ...] = ()
+    panels: tuple[Panel, ...] = ()
+    minutes: int = 1  # reading time
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A doubtful place of a source."""
+
+    printed: str
+    suggested: str
+    certainty_label: str
+    reason: Phrase | None
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """Entries of one kind that cite a source."""
+
+    label: str
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceView(EntryView):
+    """A source and where it is used."""
+
+    kicker: Phrase | None = None
+    title_printed: str = ""
+    byline: tuple[Credit, ...] = ()
+    contents: tuple[Phrase, ...] = ()
+    readings: tuple[Reading, ...] = ()
+    gaps: tuple[Phrase, ...] = ()
+    notes: tuple[Phrase, ...] = ()
+    pictures: tuple[PrintedPicture, ...] = ()
+    used_by: tuple[Use, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stop of a tour."""
+
+    number: int
+    card: Card
+    text: Phrase | None
+    audio: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TourView(EntryView):
+    """A tour."""
+
+    stops: tuple[Stop, ...] = ()
+    minutes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroupView(PageView):
+    """A group of the layout: its halls, known and not."""
+
+    key: str
+    number: str  # its term of the formula: "8"
+    summary: Phrase | None
+    also_called: tuple[Phrase, ...]
+    rows: tuple[Row, ...]
+    halls: tuple[Card, ...]  # placeholders included
+    unknown: tuple[Phrase, ...]
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HomeView(PageView):
+    """The home page."""
+
+    subtitle: Phrase | None
+    summary: Phrase | None
+    motto: Phrase | None
+    hero_svg: str
+    hero_text: str
+    formula: str
+    dates: str
+    venue: Link | None
+    tally: tuple[Link, ...]  # label, href and the number as `note`
+    groups: tuple[Block, ...]  # the formula's groups with their halls
+    rooms: tuple[Room, ...]
+    plan_svg: str
+    treasures: Section | None
+    exhibits: tuple[Card, ...]
+    people: tuple[Card, ...]
+    stories: tuple[Card, ...]
+    tours: tuple[Card, ...]
+    milestones: tuple[Happening, ...]
+    figures: tuple[Figure, ...]
+    rows: tuple[Row, ...] = ()  # the exhibition's own title block
+    credits: Phrase | None = None
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanView(PageView):
+    """The schematic plan with its list."""
+
+    svg: str
+    rooms: tuple[Room, ...]
+    formula: str
+    groups: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListView(PageView):
+    """All entries of a kind, page by page."""
+
+    kind: str
+    count: int
+    cards: tuple[Card, ...]
+    pager: Pager | None
+    others: tuple[Link, ...]  # other orders: by honour, by trade, by place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlocksView(PageView):
+    """All entries of a kind under headings: people by honour, programmes by kind."""
+
+    kind: str
+    count: int
+    blocks: tuple[Block, ...]
+    others: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimelineView(PageView):
+    """The corridor of time."""
+
+    years: tuple[Year, ...]
+    count: int
+    covers: str
+    others: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiguresView(PageView):
+    """Figures, page by page."""
+
+    count: int
+    figures: tuple[Figure, ...]
+    pager: Pager | None
+    others: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermPart:
+    """A term of the glossary."""
+
+    id: str
+    title: Phrase
+    also_called: tuple[Phrase, ...]
+    text: Phrase | None
+    is_unknown: bool
+    see: tuple[Link, ...]
+    citations: tuple[Citation, ...]
+    note: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GlossaryView(PageView):
+    """The glossary."""
+
+    terms: tuple[TermPart, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFoundView(PageView):
+    """The page for addresses that lead nowhere."""
+
+    links: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RedirectView(PageView):
+    """An old address."""
+
+    target: Link = field(default=Link(Phrase("", "")))
