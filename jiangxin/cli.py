@@ -223,7 +223,7 @@ def _serve(options: argparse.Namespace, wording: Wording) -> int:
 
 def _new(options: argparse.Namespace, wording: Wording) -> int:
     from jiangxin.content.blank import blank
-    from jiangxin.content.parse import ID
+    from jiangxin.content.scalars import ID
     from jiangxin.model.kinds import LISTED
 
     if not ID.fullmatch(options.id):

@@ -18,14 +18,7 @@ def summarise(built: Built, folders: Folders, wording: Wording, seconds: float) 
     title = exhibition.settings.title
     counted = Counter({kind: len(exhibition.by_kind.get(kind, ())) for kind in KINDS})
     shown = wording("commands.summary.comma").join(
-        wording(
-            "commands.summary.count",
-            count=counted[kind],
-            kind=wording.first(
-                f"kinds.{kind}.counted.one" if counted[kind] == 1 else f"kinds.{kind}.counted",
-                f"kinds.{kind}.one" if counted[kind] == 1 else f"kinds.{kind}.many",
-            ),
-        )
+        wording(f"commands.summary.{'one' if counted[kind] == 1 else 'many'}.{kind}", count=counted[kind])
         for kind in _COUNTED
         if counted[kind]
     )

@@ -31,7 +31,7 @@ def test_relations_are_read_from_both_ends() -> None:
 
 def test_who_is_withdrawn_is_nowhere() -> None:
     """A withdrawn person leaves every relation; a statement that needs the person goes, the rest stays."""
-    gone = dataclasses.replace(LUO, withdrawn=True)
+    gone = entry("craftsman", "luo", "name: 罗明浩\nwithdrawn: true")
     tour = entry("tour", "t", "title: 路\nstops: [{at: craftsman/luo, text: 看}, {at: exhibit/w, text: 看}]")
     exhibition = curate(library(HALL, gone, LI, STUDIO, WORK, tour))
     assert LUO.ref not in exhibition.entries

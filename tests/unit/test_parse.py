@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from jiangxin.content.parse import Reader, parse_fields
+from jiangxin.content.parse import parse_fields
+from jiangxin.content.scalars import Reader
 from jiangxin.content.source import parse_yaml
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.kinds import KINDS
