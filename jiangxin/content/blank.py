@@ -19,15 +19,36 @@ from jiangxin.model.kinds import KINDS, LISTED
 from jiangxin.model.schema import Shape, Spec, specs_of
 from jiangxin.model.wording import Wording
 
-EXAMPLES: Mapping[str, str] = MappingProxyType({
-    "aliases": "old/address.html", "audio": "stop-1.mp3", "captions": "film.vtt", "code": "3-07", "edges": "a",
-    "file": "photo.jpg", "focus": "50% 20%", "group": "cluster", "key": "a", "medium.file": "film.mp4",
-    "pinyin": "Luó Mínghào", "poster": "film.jpg", "printed_picture.id": "picture-1",
-    "url": "https://example.org/", "website": "https://example.org/",
-    "age": "45", "count": "8", "minutes": "40", "order": "1",
-    "born": "1980", "covers": "2003/2024", "founded": "2015", "made": "2015-08", "period": "2024", "term": "2024/2026",
-    "year": "2020",
-})
+EXAMPLES: Mapping[str, str] = MappingProxyType(
+    {
+        "aliases": "old/address.html",
+        "audio": "stop-1.mp3",
+        "captions": "film.vtt",
+        "code": "3-07",
+        "edges": "a",
+        "file": "photo.jpg",
+        "focus": "50% 20%",
+        "group": "cluster",
+        "key": "a",
+        "medium.file": "film.mp4",
+        "pinyin": "Luó Mínghào",
+        "poster": "film.jpg",
+        "printed_picture.id": "picture-1",
+        "url": "https://example.org/",
+        "website": "https://example.org/",
+        "age": "45",
+        "count": "8",
+        "minutes": "40",
+        "order": "1",
+        "born": "1980",
+        "covers": "2003/2024",
+        "founded": "2015",
+        "made": "2015-08",
+        "period": "2024",
+        "term": "2024/2026",
+        "year": "2020",
+    }
+)
 """Values that show how a field is written, by name, or by owner and name; the same in every language."""
 
 _DATE = "2024-10-17"

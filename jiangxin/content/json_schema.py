@@ -48,8 +48,12 @@ def _list_file(folder: str, item: dict[str, Any]) -> dict[str, Any]:
     """Describe a YAML file that holds records under the folder's name, each with an id."""
     identity = {"type": "string", "pattern": f"^{ENTRY_ID}$", "description": "Its id, stable, part of its address."}
     record = item | {"properties": {"id": identity} | item["properties"], "required": ["id"]}
-    return {"type": "object", "properties": {folder: {"type": "array", "items": record}},
-            "required": [folder], "additionalProperties": False}
+    return {
+        "type": "object",
+        "properties": {folder: {"type": "array", "items": record}},
+        "required": [folder],
+        "additionalProperties": False,
+    }
 
 
 def _fields(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
@@ -62,10 +66,14 @@ def _fields(cls: type, definitions: dict[str, Any]) -> dict[str, Any]:
     }
     translated = [name for name, spec in specs.items() if isinstance(spec.shape, schema.Words)]
     lists = [name for name, spec in specs.items() if spec.shape == schema.Many(schema.Words())]
-    patterns = {_sibling(names): shape for names, shape in (
-        (translated, {"type": [*_WRITTEN, "null"]}),
-        (lists, {"type": [*_WRITTEN, "array", "null"], "items": {"type": [*_WRITTEN, "null"]}}),
-    ) if names}
+    patterns = {
+        _sibling(names): shape
+        for names, shape in (
+            (translated, {"type": [*_WRITTEN, "null"]}),
+            (lists, {"type": [*_WRITTEN, "array", "null"], "items": {"type": [*_WRITTEN, "null"]}}),
+        )
+        if names
+    }
     if patterns:
         described["patternProperties"] = patterns
     may_be_unknown = "unknown" in lists

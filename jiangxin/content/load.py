@@ -67,7 +67,15 @@ def load(content: Path, cache: Cache, *, jobs: int, progress: Progress | None = 
     entries += _load_lists(lists, languages, known, problems)
     prose = convert_all(bodies, cache, jobs, _counted("text", progress), problems)
     photographs = measure_all(content, found.pictures, cache, jobs, _counted("picture", progress), problems)
-    library = Library(settings, settings_lines, tuple(entries), prose, photographs, tuple(sorted(found.others)))
+    library = Library(
+        settings,
+        settings_lines,
+        tuple(entries),
+        prose,
+        photographs,
+        files=tuple(sorted(found.others)),
+        unread=known - {entry.ref for entry in entries},
+    )
     return library, _once_a_language(problems)
 
 

@@ -41,9 +41,11 @@ def parse_fields(reader: Reader, cls: type, table: Table, prefix: str = "") -> t
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
     translations = _translations(reader, cls, table)
-    for name, (line, _) in table.rows.items():
-        if name not in specs and name not in translations:
-            _tell_unknown(reader, prefix + name, name, line, specs)
+    meant = {
+        _tell_unknown(reader, prefix + name, name, line, specs)
+        for name, (line, _) in table.rows.items()
+        if name not in specs and name not in translations
+    }
     for name, spec in specs.items():
         if name not in table.rows:
             continue
@@ -55,7 +57,7 @@ def parse_fields(reader: Reader, cls: type, table: Table, prefix: str = "") -> t
         value = _parse(reader, spec.shape, node, path, lines, translations_of(name, translations, table))
         if value is not NOTHING:
             values[attribute_of(cls, name)] = value
-    _require(reader, cls, table, values, specs, prefix)
+    _require(reader, cls, table, values, {name: spec for name, spec in specs.items() if name not in meant}, prefix)
     return values, lines
 
 
@@ -84,14 +86,16 @@ def _holds_words(shape: Shape) -> bool:
     return isinstance(shape, schema.Words) or (isinstance(shape, schema.Many) and isinstance(shape.item, schema.Words))
 
 
-def _tell_unknown(reader: Reader, path: str, name: str, line: int, specs: Mapping[str, Spec]) -> None:
+def _tell_unknown(reader: Reader, path: str, name: str, line: int, specs: Mapping[str, Spec]) -> str:
+    """Tell of a field that there is none of; give the one that was probably meant."""
     if RENAMED.get(name) in specs:
         reader.tell("field.renamed", line, path, found=name, suggestion=RENAMED[name])
-        return
+        return RENAMED[name]
     best = nearest(name, specs)
     if not best and name in ("name", "title"):
         best = "name" if "name" in specs else "title" if "title" in specs else ""
     reader.tell("field.unknown", line, path, found=name, suggestion=best)
+    return best
 
 
 def _require(

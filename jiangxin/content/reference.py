@@ -85,17 +85,26 @@ and 近 survive. Figures are never added up; those that disagree stand side by s
 """
 
 _VALUES = (
-    ("words", "Text, translated by `<field>_<language>`. Quotation marks are needed only where YAML would read "
-     "something else, as around `a: b` or ` #`."),
+    (
+        "words",
+        "Text, translated by `<field>_<language>`. Quotation marks are needed only where YAML would read "
+        "something else, as around `a: b` or ` #`.",
+    ),
     ("line", "A name or a code, the same in every language."),
     ("one of …", "One of the words listed."),
-    ("date", "As precise as it is known: `2015`, `2015-08`, `2024-10-17`, `2024-10-17/2024-10-19` (from, to), `2024~` "
-     "(about), `2024?` (uncertain), `199X` (the nineties), `/2003` (until), `2003/` (since); also `2019年5月`, "
-     "`2018.06—2020.3`, `约1985`. No day is ever shown that was not written."),
+    (
+        "date",
+        "As precise as it is known: `2015`, `2015-08`, `2024-10-17`, `2024-10-17/2024-10-19` (from, to), `2024~` "
+        "(about), `2024?` (uncertain), `199X` (the nineties), `/2003` (until), `2003/` (since); also `2019年5月`, "
+        "`2018.06—2020.3`, `约1985`. No day is ever shown that was not written.",
+    ),
     ("number", "`16000`, `16,000`, `0.5`."),
     ("true or false", "`true`, `false`, `yes`, `no`, `是`, `否`; absent is false."),
-    ("→ kind", "A reference: the id of an entry, `zhu-zhanguan`. Where several kinds fit, the kind stands before it: "
-     "`craftsman/luo-minghao`."),
+    (
+        "→ kind",
+        "A reference: the id of an entry, `zhu-zhanguan`. Where several kinds fit, the kind stands before it: "
+        "`craftsman/luo-minghao`.",
+    ),
     ("file", "The name of a file beside the entry."),
     ("list of …", "A YAML list; one value alone is a list of one."),
     ("a record", "Fields of its own, described below. “Or only its `file`” says that one value stands for that field."),
@@ -187,39 +196,57 @@ A programme may have a diagram. It is drawn, and told as a list. Without `edges`
 _NAMES = "Every entry may have these fields. People, studios and organisations have a `name`, all others a `title`."
 
 _EXAMPLES = {
-    "ladder": ("Steps that one climbs.", """\
+    "ladder": (
+        "Steps that one climbs.",
+        """\
   nodes:
     - {key: a, label: 技术能手, label_en: Technical Expert, link: programme/jishu-nengshou}
     - {key: b, label: 宁波工匠, label_en: Ningbo Craftsman}
-    - {key: c, label: 大国工匠, label_en: Craftsman of the Nation}"""),
-    "network": ("Members that work together, in numbers.", """\
+    - {key: c, label: 大国工匠, label_en: Craftsman of the Nation}""",
+    ),
+    "network": (
+        "Members that work together, in numbers.",
+        """\
   nodes:
     - {key: city, label: 市劳模工匠学院, label_en: City academy, count: 1}
     - {key: special, label: 市特色工匠学院, label_en: Special-field academies, count: 6}
     - {key: county, label: 县工匠学院, label_en: County academies, count: 10}
     - {key: company, label: 企业工匠堂, label_en: Enterprise craftsman halls, count: N, qualifier: nearly}
-  edges: [[city, special], [city, county], [city, company]]"""),
-    "hub": ("One in the middle, the others around it.", """\
+  edges: [[city, special], [city, county], [city, company]]""",
+    ),
+    "hub": (
+        "One in the middle, the others around it.",
+        """\
   nodes:
     - {key: head, label: 学院总部, label_en: Headquarters, count: 1}
     - {key: bases, label: 实训基地, label_en: Training bases, count: N}
-    - {key: projects, label: 改革项目, label_en: Reform projects, count: X}"""),
-    "chain": ("One after the other.", """\
+    - {key: projects, label: 改革项目, label_en: Reform projects, count: X}""",
+    ),
+    "chain": (
+        "One after the other.",
+        """\
   nodes:
     - {key: a, label: 启航, label_en: Setting sail}
     - {key: b, label: 领航, label_en: Piloting}
-    - {key: c, label: 蓄水池, label_en: Reservoir}"""),
-    "ring": ("One after the other, and round again.", """\
+    - {key: c, label: 蓄水池, label_en: Reservoir}""",
+    ),
+    "ring": (
+        "One after the other, and round again.",
+        """\
   nodes:
     - {key: a, label: 参与, label_en: Taking part}
     - {key: b, label: 评价, label_en: Evaluation}
     - {key: c, label: 转化, label_en: Use}
-    - {key: d, label: 奖励, label_en: Reward}"""),
-    "tree": ("From few to many.", """\
+    - {key: d, label: 奖励, label_en: Reward}""",
+    ),
+    "tree": (
+        "From few to many.",
+        """\
   nodes:
     - {key: a, label: 改革体系, label_en: Reform systems, count: 6}
     - {key: b, label: 具体举措, label_en: Measures, count: 24}
-    - {key: c, label: 重点任务, label_en: Key tasks, count: 66}"""),
+    - {key: c, label: 重点任务, label_en: Key tasks, count: 66}""",
+    ),
 }
 
 
@@ -242,10 +269,13 @@ def reference() -> str:
 
 
 def _folders() -> str:
-    rows = [("`exhibition.yaml`", "exhibition", "The exhibition itself."), *(
-        (f"`{cls.folder}/`{' (lists)' if kind in LISTED else ''}", f"[{kind}](#{kind})", _first_line(cls))
-        for kind, cls in KINDS.items()
-    )]
+    rows = [
+        ("`exhibition.yaml`", "exhibition", "The exhibition itself."),
+        *(
+            (f"`{cls.folder}/`{' (lists)' if kind in LISTED else ''}", f"[{kind}](#{kind})", _first_line(cls))
+            for kind, cls in KINDS.items()
+        ),
+    ]
     return "\n" + _rows(("folder", "kind", "holds"), rows)
 
 
@@ -265,8 +295,10 @@ def _diagrams() -> Iterator[str]:
 
 
 def _fields(specs: Mapping[str, Spec]) -> str:
-    return _rows(("field", "holds", "required", "meaning"), (
-        (f"`{name}`", _holds(spec.shape), "yes" if spec.required else "", spec.doc) for name, spec in specs.items()))
+    return _rows(
+        ("field", "holds", "required", "meaning"),
+        ((f"`{name}`", _holds(spec.shape), "yes" if spec.required else "", spec.doc) for name, spec in specs.items()),
+    )
 
 
 def _rows(head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from difflib import get_close_matches
 
 from jiangxin.model.entry import Entry, Ref
@@ -19,7 +19,7 @@ _UPWARD = ("located_in", "part_of", "parent")
 
 def dangling(library: Library) -> Iterator[Problem]:
     """Every reference names an entry that exists, and not the entry itself."""
-    known = {entry.ref for entry in library.entries}
+    known = library.unread | {entry.ref for entry in library.entries}
     hidden = {entry.ref for entry in library.entries if is_hidden(entry)}
     for entry in library.entries:
         for place, _, ref in references_of(entry):
@@ -46,7 +46,7 @@ def dangling(library: Library) -> Iterator[Problem]:
 
 def in_bodies(library: Library) -> Iterator[Problem]:
     """Every link in a body names an entry that exists."""
-    known = {entry.ref for entry in library.entries}
+    known = library.unread | {entry.ref for entry in library.entries}
     entries = {entry.ref: entry for entry in library.entries}
     for (owner, lang), prose in library.prose.items():
         if owner not in entries:
@@ -134,7 +134,7 @@ def diagrams(library: Library) -> Iterator[Problem]:
                     )
 
 
-def nearest_ref(ref: Ref, known: set[Ref]) -> str:
+def nearest_ref(ref: Ref, known: Set[Ref]) -> str:
     """Give the id of the same kind that is nearest to `ref`'s, as it would be written."""
     ids = sorted(each.id for each in known if each.kind == ref.kind)
     if matches := get_close_matches(ref.id, ids, n=1, cutoff=0.6):

@@ -38,3 +38,4 @@ class Library:
     prose: Mapping[tuple[Ref, str], Prose] = field(default_factory=dict)  # by entry and language
     photographs: Mapping[str, Photograph] = field(default_factory=dict)  # by path under content/
     files: tuple[str, ...] = ()  # every file under content/, by path
+    unread: frozenset[Ref] = frozenset()  # entries that are there but could not be read

@@ -1,6 +1,7 @@
 """Rules that hold entries against each other."""
 
 from jiangxin.curation.check import check
+from jiangxin.model.entry import Ref
 from jiangxin.model.library import NamedLink, Prose
 from jiangxin.problems import Problem
 from tests.samples import HALL, LAYOUT, entry, library
@@ -148,3 +149,9 @@ def test_nothing_a_browser_could_run_goes_in_as_it_is() -> None:
     assert codes(check(library(HALL, shown, files=("exhibits/x.html", "exhibits/a.mp3")))) == [
         ("file.ending", "media[0].file")
     ]
+
+
+def test_a_file_that_cannot_be_read_is_one_problem() -> None:
+    """References to an entry whose file is broken are not told as dangling on top of that."""
+    shown = entry("exhibit", "a", "title: 甲\nhall: main\nmakers: [craftsman/broken]")
+    assert check(library(HALL, shown, unread=frozenset({Ref("craftsman", "broken")}))) == []

@@ -1,0 +1,35 @@
+"""What several tests share: the demo exhibition, built once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from jiangxin.folders import Folders
+
+if TYPE_CHECKING:
+    from jiangxin.pipeline import Built
+
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """Build the demo exhibition; its folder is `demo_site`."""
+    from jiangxin.pipeline import build  # here, so that a test of one value needs one module
+
+    return build(_folders(tmp_path_factory))
+
+
+@pytest.fixture(scope="session")
+def demo_site(demo: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the folder of the built demo exhibition."""
+    assert demo.published.written or demo.published.unchanged
+    return _folders(tmp_path_factory).output
+
+
+def _folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
+    base = tmp_path_factory.getbasetemp() / "demo"
+    return Folders.of(ROOT, base / "site", base / "cache")
