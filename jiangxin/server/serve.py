@@ -1,0 +1,97 @@
+"""A folder and a way to build it → a preview that follows what is written.
+
+Two threads: this one answers the browser, the other looks, builds and then asks
+this one to tell the browser. What was changed while a build ran is seen by the
+next look.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tornado.httpserver import HTTPServer
+
+from jiangxin.server.preview import HOST, Preview
+from jiangxin.server.watcher import Watcher
+
+_MAX_REQUEST_BYTES = 1 << 16
+
+
+@dataclass(frozen=True, slots=True)
+class Rebuilt:
+    """What a build said: whether the site is new, and what to tell the editor."""
+
+    ok: bool
+    text: str
+
+
+def serve(
+    folder: Path,
+    rebuild: Callable[[], Rebuilt],
+    watch: Sequence[Path],
+    port: int,
+    announce: Callable[[str], None],
+    *,
+    stop: threading.Event | None = None,
+) -> None:
+    """Build once, serve `folder`, and build again whenever something below `watch` changes.
+
+    `announce` is given the text of each build and the address. Ends by an
+    interrupt or, within about a second, when `stop` is set. `port` 0 takes a
+    free one. Raises OSError where the port is taken.
+    """
+    ended = stop or threading.Event()
+    preview = Preview(folder.resolve())
+    watcher = Watcher([path.resolve() for path in watch], folder.resolve())
+    try:
+        asyncio.run(_serve(preview, watcher, rebuild, port, announce, ended))
+    except KeyboardInterrupt:
+        return
+    finally:
+        ended.set()
+
+
+async def _serve(
+    preview: Preview,
+    watcher: Watcher,
+    rebuild: Callable[[], Rebuilt],
+    port: int,
+    announce: Callable[[str], None],
+    ended: threading.Event,
+) -> None:
+    door = socket.create_server((HOST, port))
+    door.setblocking(False)
+    preview.port = door.getsockname()[1]
+    server = HTTPServer(preview.application(), max_body_size=_MAX_REQUEST_BYTES)
+    loop = asyncio.get_running_loop()
+    finished = asyncio.Event()
+
+    def build() -> None:
+        try:
+            rebuilt = rebuild()
+        except Exception as error:  # a defect must not end the preview of someone who writes
+            rebuilt = Rebuilt(False, f"{type(error).__name__}: {error}")
+        preview.problems = "" if rebuilt.ok else rebuilt.text
+        announce(rebuilt.text)
+
+    def keep_building() -> None:
+        while not ended.is_set():
+            if watcher.wait_for_change(ended):
+                build()
+                loop.call_soon_threadsafe(preview.reload)
+        loop.call_soon_threadsafe(finished.set)
+
+    build()
+    server.add_socket(door)
+    announce(f"http://{HOST}:{preview.port}/")
+    threading.Thread(target=keep_building, daemon=True).start()
+    try:
+        await finished.wait()
+    finally:
+        server.stop()
+        await server.close_all_connections()

@@ -1,0 +1,304 @@
+"""The preview serves the site to this computer alone, and follows what is written."""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import json
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from tornado.httpclient import HTTPClientError, HTTPRequest
+from tornado.websocket import WebSocketClientConnection, websocket_connect
+
+from jiangxin.server import Rebuilt, serve
+
+PAGE = "<!doctype html><html><head><title>x</title></head><body><p>{}</p></body></html>"
+SCRIPT = '<script src="/livereload.js?port={}" async></script>'
+
+
+class Running:
+    """A preview that runs, of a site whose one page shows what stands in `content/text`."""
+
+    def __init__(self, tmp_path: Path) -> None:
+        self.site = tmp_path / "site"
+        self.source = tmp_path / "content" / "text"
+        self.source.parent.mkdir()
+        self.source.write_text("first")
+        (self.site / "works").mkdir(parents=True)
+        (self.site / "works" / "index.html").write_text(PAGE.format("works"))
+        (self.site / "style.css").write_text("body{}")
+        (self.site / "clip.mp4").write_bytes(bytes(range(100)))
+        (self.site / "404.html").write_text(PAGE.format("not here"))
+        self.builds = 0
+        self.told: list[str] = []
+        self.stop = threading.Event()
+        self.port = 0
+        self.thread = threading.Thread(target=self._serve, daemon=True)
+
+    def _serve(self) -> None:
+        serve(self.site, self._rebuild, [self.source.parent], 0, self.told.append, stop=self.stop)
+
+    def _rebuild(self) -> Rebuilt:
+        self.builds += 1
+        text = self.source.read_text()
+        if text.startswith("bad"):
+            return Rebuilt(False, f"{text} <script>alert(1)</script>")
+        if text == "defect":
+            raise RuntimeError("a defect")
+        (self.site / "index.html").write_text(PAGE.format(text))
+        return Rebuilt(True, f"built {text}")
+
+    def start(self) -> None:
+        """Start, and wait for the address."""
+        self.thread.start()
+        until(lambda: any(text.startswith("http://") for text in self.told))
+        self.port = int(self.told[-1].rstrip("/").rpartition(":")[2])
+
+    def ask(self, path: str, method: str = "GET", **headers: str) -> tuple[int, dict[str, str], str]:
+        """Ask for a path; give status, headers and text. In header names "_" stands for "-"."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+        try:
+            connection.putrequest(method, path, skip_host="Host" in headers)
+            for name, value in headers.items():
+                connection.putheader(name.replace("_", "-"), value)
+            connection.endheaders()
+            answer = connection.getresponse()
+            return answer.status, dict(answer.getheaders()), answer.read().decode("latin-1")
+        finally:
+            connection.close()
+
+
+def until(holds: Callable[[], bool]) -> None:
+    """Wait until something holds."""
+    end = time.monotonic() + 20
+    while not holds():
+        assert time.monotonic() < end, "waited in vain"
+        time.sleep(0.01)
+
+
+async def closed(connection: WebSocketClientConnection) -> None:
+    """Close a WebSocket and wait for the other end."""
+    connection.close()
+    while await connection.read_message() is not None:
+        pass
+
+
+@pytest.fixture
+def running(tmp_path: Path) -> Iterator[Running]:
+    """Give a preview that runs."""
+    preview = Running(tmp_path)
+    preview.start()
+    yield preview
+    preview.stop.set()
+    preview.thread.join(20)
+    assert not preview.thread.is_alive()
+
+
+def test_pages(running: Running) -> None:
+    """Pages are served with the reload script, folders by their index.html, and the site on disk stays without."""
+    script = SCRIPT.format(running.port)
+    for path, text in (("/", "first"), ("/index.html", "first"), ("/works/", "works")):
+        status, headers, body = running.ask(path)
+        assert status == 200
+        assert body == PAGE.format(text).replace("</head>", script + "</head>")
+        assert headers["Content-Type"] == "text/html; charset=utf-8"
+        assert headers["Cache-Control"] == "no-store"
+    assert "livereload" not in (running.site / "index.html").read_text()
+    status, headers, _ = running.ask("/works")
+    assert (status, headers["Location"]) == (302, "/works/")
+    assert running.ask("/style.css")[2] == "body{}"
+    assert "LiveReload" in running.ask(f"/livereload.js?port={running.port}")[2]
+
+
+def test_head(running: Running) -> None:
+    """HEAD gives the headers of GET without the page; nothing can be sent."""
+    assert running.ask("/", "HEAD")[0::2] == (200, "")
+    for method in ("POST", "PUT", "DELETE"):
+        assert running.ask("/", method)[0] == 405
+    assert running.ask("/forcereload")[0] == 404
+
+
+def test_unknown(running: Running) -> None:
+    """An unknown address gives the site's own 404 page."""
+    status, _, body = running.ask("/none.html")
+    assert status == 404
+    assert "not here" in body
+
+
+WAYS_UP = ("/../secret", "/%2e%2e/secret", "/..%2fsecret", "/works/../../secret", "//secret", "/..", "/.", "/works/.")
+OTHER_NAMES = (
+    "/Style.css",
+    "/style.css/",
+    "/style.css%00",
+    "/works//index.html",
+    "/outside",
+    "/away/secret",
+    "/%c3%28",
+)
+
+
+@pytest.mark.parametrize("path", [*WAYS_UP, *OTHER_NAMES])
+def test_nothing_but_the_site(running: Running, path: str) -> None:
+    """Only exact names that stand in the site are served: no way up, no link out, no other case."""
+    (running.site.parent / "secret").write_text("secret")
+    (running.site / "outside").symlink_to(running.site.parent / "secret")
+    (running.site / "away").symlink_to(running.site.parent)
+    status, _, body = running.ask(path)
+    assert status == 404
+    assert "secret" not in body
+
+
+def test_host(running: Running) -> None:
+    """A request under another name (DNS rebinding) or from another origin's page is refused."""
+    own = f"127.0.0.1:{running.port}"
+    for host in (own, f"localhost:{running.port}"):
+        assert running.ask("/", Host=host)[0] == 200
+    for host in ("evil.example", f"evil.example:{running.port}", "127.0.0.1", "127.0.0.1:1", "", f"{own}.evil.example"):
+        for path in ("/", "/livereload.js", "/livereload.css", "/livereload", "/style.css"):
+            assert running.ask(path, Host=host)[0] == 403, (host, path)
+    assert running.ask("/", Origin=f"http://{own}")[0] == 200
+    for origin in ("https://evil.example", "null", "http://127.0.0.1:1", f"https://{own}"):
+        assert running.ask("/", Origin=origin)[0] == 403
+    assert running.ask("/style.css", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="no-cors")[0] == 403
+    assert running.ask("/", Sec_Fetch_Site="cross-site", Sec_Fetch_Mode="navigate")[0] == 200
+    assert running.ask("/style.css", Service_Worker="script")[0] == 404
+
+
+def test_loopback_only(running: Running) -> None:
+    """The server listens on 127.0.0.1 and on no other address."""
+    with socket.create_connection(("127.0.0.1", running.port), timeout=5):
+        pass
+    with pytest.raises(ConnectionRefusedError), socket.create_connection(("127.0.0.2", running.port), timeout=1):
+        pass
+
+
+def test_ranges(running: Running) -> None:
+    """A video player gets the range that it asks for."""
+    status, headers, body = running.ask("/clip.mp4", Range="bytes=10-19")
+    assert (status, headers["Content-Range"], body.encode("latin-1")) == (206, "bytes 10-19/100", bytes(range(10, 20)))
+    assert running.ask("/clip.mp4", Range="bytes=90-")[1]["Content-Range"] == "bytes 90-99/100"
+    assert running.ask("/clip.mp4", Range="bytes=100-")[0] == 416
+    assert running.ask("/clip.mp4", Range="nonsense")[0] == 200
+
+
+def test_a_change_is_built(running: Running) -> None:
+    """A change is built and told; what is built or hidden is no change."""
+    running.source.write_text("second")
+    until(lambda: "second" in running.ask("/")[2])
+    until(lambda: "built second" in running.told)
+    builds = running.builds
+    (running.source.parent / ".hidden.swp").write_text("x")
+    (running.site / "other.html").write_text("x")
+    time.sleep(0.6)
+    assert running.builds == builds
+    (running.source.parent / "new").mkdir()
+    (running.source.parent / "new" / "file").write_text("x")
+    until(lambda: running.builds > builds)
+
+
+def test_problems(running: Running) -> None:
+    """What a build could not do stands, escaped, on top of the last good page, and goes when it is mended."""
+    running.source.write_text("bad news")
+    until(lambda: "bad news" in running.ask("/")[2])
+    body = running.ask("/")[2]
+    assert "first" in body
+    assert "<script>alert" not in body
+    assert "bad news &lt;script&gt;alert(1)&lt;/script&gt;</pre></body>" in body
+    assert "bad news" in running.ask("/none.html")[2]
+    assert "#jiangxin-problems" in running.ask("/livereload.css")[2]
+    assert "bad news" not in (running.site / "index.html").read_text()
+    running.source.write_text("mended")
+    until(lambda: "mended" in running.ask("/")[2])
+    assert "jiangxin-problems" not in running.ask("/")[2]
+
+
+def test_a_defect_does_not_end_it(running: Running) -> None:
+    """A build that raises is shown like a problem, and the preview goes on."""
+    running.source.write_text("defect")
+    until(lambda: "RuntimeError: a defect" in running.ask("/")[2])
+    running.source.write_text("mended")
+    until(lambda: "mended" in running.ask("/")[2])
+
+
+def test_first_build_fails(tmp_path: Path) -> None:
+    """Without a page to show, the problems have one of their own."""
+    running = Running(tmp_path)
+    running.source.write_text("bad start")
+    (running.site / "404.html").unlink()
+    running.start()
+    try:
+        status, _, body = running.ask("/")
+        assert status == 404
+        assert "bad start" in body
+        assert SCRIPT.format(running.port) in body
+    finally:
+        running.stop.set()
+        running.thread.join(20)
+
+
+def test_reload(running: Running) -> None:
+    """A browser that speaks livereload is told to reload after a build."""
+
+    async def browse() -> dict[str, object]:
+        request = HTTPRequest(
+            f"ws://127.0.0.1:{running.port}/livereload", headers={"Origin": f"http://127.0.0.1:{running.port}"}
+        )
+        connection = await websocket_connect(request)
+        await connection.write_message(json.dumps({"command": "hello", "protocols": []}))
+        hello = json.loads(await connection.read_message() or "")
+        assert hello["command"] == "hello"
+        await connection.write_message(json.dumps({"command": "info", "url": "x"}))
+        await asyncio.sleep(0.1)
+        running.source.write_text("second")
+        told = await asyncio.wait_for(connection.read_message(), 20)
+        await closed(connection)
+        found = json.loads(told or "")
+        assert isinstance(found, dict)
+        return found
+
+    assert asyncio.run(browse())["command"] == "reload"
+    assert "second" in running.ask("/")[2]
+
+
+@pytest.mark.parametrize("origin", ["http://evil.example", "null", "", None])
+def test_reload_is_ours(running: Running, origin: str | None) -> None:
+    """The WebSocket is closed to every page but ours."""
+
+    async def browse() -> None:
+        headers = {} if origin is None else {"Origin": origin}
+        await websocket_connect(HTTPRequest(f"ws://127.0.0.1:{running.port}/livereload", headers=headers))
+
+    with pytest.raises(HTTPClientError) as caught:
+        asyncio.run(browse())
+    assert caught.value.code == 403
+
+
+@pytest.mark.parametrize("message", ["{", "[]", "{}", '{"command": 1}', "\0"])
+def test_nonsense_is_survived(running: Running, message: str) -> None:
+    """Nonsense over the WebSocket ends that connection at most."""
+
+    async def browse() -> None:
+        request = HTTPRequest(
+            f"ws://127.0.0.1:{running.port}/livereload", headers={"Origin": f"http://localhost:{running.port}"}
+        )
+        connection = await websocket_connect(request)
+        await connection.write_message(message)
+        await closed(connection)
+
+    asyncio.run(browse())
+    assert running.ask("/")[0] == 200
+
+
+def test_port_taken(tmp_path: Path) -> None:
+    """A port that is taken is an OSError, before anything is built."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        with pytest.raises(OSError, match=os.strerror(98) if os.name == "posix" else ""):
+            serve(tmp_path, lambda: pytest.fail("built"), [], other.getsockname()[1], print)
