@@ -1,0 +1,1 @@
+"""Views × theme → HTML: templates are drawn here, and assets get their names."""

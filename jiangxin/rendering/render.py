@@ -1,0 +1,51 @@
+"""Page plans → HTML.
+
+A page is drawn from its view and its template alone. What goes wrong is the
+theme's fault, never the content's: it is told with the template and the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from traceback import extract_tb
+
+import jinja2
+
+from jiangxin.model.output import Output, Stage
+from jiangxin.pages.plan import PagePlan
+from jiangxin.problems import ContentError, Problem
+from jiangxin.rendering.environment import SiteEnvironment
+
+
+def render_page(environment: SiteEnvironment, plan: PagePlan) -> Output:
+    """Draw one page.
+
+    Raises ContentError where its template cannot be read, or asks for something
+    that is not there.
+    """
+    try:
+        template = environment.in_language(plan.view.lang).get_template(plan.template)
+        html = template.render(page=plan.view)
+    except Exception as error:
+        raise ContentError([_problem(environment.theme_name, plan, error)]) from error
+    return Output(plan.path, html.encode(), Stage.PAGE)
+
+
+def render_pages(environment: SiteEnvironment, plans: Iterable[PagePlan]) -> Iterator[Output]:
+    """Draw pages one after the other."""
+    for plan in plans:
+        yield render_page(environment, plan)
+
+
+def _problem(theme: str, plan: PagePlan, error: Exception) -> Problem:
+    """Tell of an error at the place in the templates where it arose."""
+    template, line = plan.template, 0
+    for frame in extract_tb(error.__traceback__):
+        if "/templates/" in (place := frame.filename.replace("\\", "/")) and place.endswith(".html"):
+            template, line = place.rsplit("/templates/", 1)[1], frame.lineno or 0
+    if isinstance(error, jinja2.TemplateSyntaxError):
+        template, line = error.name or template, error.lineno
+    told = error.message if isinstance(error, jinja2.TemplateError) else None
+    words = told or f"{type(error).__name__}: {error}"
+    path = f"themes/{theme}/templates/{template}"
+    return Problem("theme.template", path, line, facts={"found": f"{words} ({plan.path})"})
