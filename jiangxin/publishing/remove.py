@@ -5,6 +5,7 @@ Only files that the record names are removed; what others put into the folder st
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from jiangxin.cache import Cache
@@ -35,4 +36,11 @@ def remove_built(folder: Path, cache_folder: Path) -> int:
         pending.drop()
         (cache_folder / "published.json").unlink(missing_ok=True)
         Cache(cache_folder).clear()
+    _remove_shell(cache_folder)
     return len(removed)
+
+
+def _remove_shell(cache_folder: Path) -> None:
+    """Remove the cache's folder where nothing but our own marks is left in it."""
+    if {child.name for child in cache_folder.iterdir()} <= {"lock", "CACHEDIR.TAG", ".gitignore"}:
+        shutil.rmtree(cache_folder)

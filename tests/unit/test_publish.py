@@ -391,19 +391,6 @@ def test_read_only_disk(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     assert place.state().keys() == before.keys()
 
 
-@pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root writes everywhere")
-def test_read_only(place: Place) -> None:
-    """A site that cannot be written is told, with the path."""
-    place.publish(page("index.html"))
-    place.site.chmod(0o555)
-    try:
-        code, facts = place.code_of(page("index.html", "new"))
-    finally:
-        place.site.chmod(0o755)
-    assert code == "output.write"
-    assert str(place.site) in facts["path"]
-
-
 def test_site_is_a_file(place: Place) -> None:
     """A file where the site or the cache should be is told and kept."""
     place.site.write_text("mine")
