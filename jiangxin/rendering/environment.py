@@ -42,8 +42,11 @@ class SiteEnvironment(jinja2.Environment):
             bytecode_cache=_CompiledOnce(),
         )
         self.theme_name = theme.name
-        self.globals |= {"asset": _asset_of(theme.assets), "has_asset": theme.assets.__contains__,
-                         "policy": CONTENT_SECURITY_POLICY}
+        self.globals |= {
+            "asset": _asset_of(theme.assets),
+            "has_asset": theme.assets.__contains__,
+            "policy": CONTENT_SECURITY_POLICY,
+        }
         self._by_language = {lang: self._speaking(lang, wording) for lang, wording in wordings.items()}
 
     def in_language(self, lang: str) -> jinja2.Environment:
@@ -86,4 +89,3 @@ class _CompiledOnce(jinja2.BytecodeCache):
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
         self._code[bucket.key] = bucket.bytecode_to_string()
-
