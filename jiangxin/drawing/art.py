@@ -15,12 +15,23 @@ from jiangxin.drawing.seed import Seed
 from jiangxin.drawing.strokes import Drawing, sheet
 from jiangxin.drawing.tools import draw_studio
 
-__all__ = ["FAMILIES", "Drawing", "draw_event", "draw_exhibit", "draw_hall", "draw_hero", "draw_page", "draw_person",
-           "draw_story", "draw_studio"]
+__all__ = [
+    "FAMILIES",
+    "Drawing",
+    "draw_event",
+    "draw_exhibit",
+    "draw_hall",
+    "draw_hero",
+    "draw_page",
+    "draw_person",
+    "draw_story",
+    "draw_studio",
+]
 
 
-def draw_exhibit(key: str, *, trade: str = "", kind: str = "object", avoid: str | None = None,
-                 count: int | None = None) -> Drawing:
+def draw_exhibit(
+    key: str, *, trade: str = "", kind: str = "object", avoid: str | None = None, count: int | None = None
+) -> Drawing:
     """Draw the exhibit `key`: the family by words of its trade and title, then by its kind, then by its id.
 
     `avoid` is the family drawn just before it in a list; `count` the members of a collective display.

@@ -41,7 +41,8 @@ def draw_person(key: str, surname: str) -> Drawing:
         '<path d="M40 90L360 410M360 90L40 410" stroke-width="0.7" stroke-dasharray="3 5" opacity="0.5"/>'
         + chain(((0, 250), (400, 250)), ((200, 0), (200, 500)))
         + f'<circle cx="{200 + aside}" cy="250" r="{radius}" stroke-width="0.9" opacity="0.7"/>'
-        + faint("M40 90H360V410H40Z"))
+        + faint("M40 90H360V410H40Z")
+    )
     return sheet("person", ground + _surname(name), 400, 500)
 
 
@@ -61,14 +62,28 @@ def draw_event(key: str, year: str) -> Drawing:
     half = 2 if len(numerals) == 4 and numerals.isdigit() else 0
     words = f"<tspan>{safe(numerals[:half])}</tspan>{_outlined(numerals[half:])}" if half else safe(numerals)
     base = 146 + size * 0.35
-    text = (f'<text x="200" y="{number(base)}" class="art-year" font-size="{number(size)}" text-anchor="middle" '
-            f'fill="currentColor" stroke="none">{words}</text>') if numerals else ""
-    ticks = "".join(f"M{number(30 + 8.5 * tick)} 256v{-18 if tick % 10 == 0 else -13 if tick % 5 == 0 else -8}"
-                    for tick in range(41))
+    text = (
+        (
+            f'<text x="200" y="{number(base)}" class="art-year" font-size="{number(size)}" text-anchor="middle" '
+            f'fill="currentColor" stroke="none">{words}</text>'
+        )
+        if numerals
+        else ""
+    )
+    ticks = "".join(
+        f"M{number(30 + 8.5 * tick)} 256v{-18 if tick % 10 == 0 else -13 if tick % 5 == 0 else -8}"
+        for tick in range(41)
+    )
     jaw = 30 + 8.5 * seed.between("jaw", 6, 34)
     slide = thin(f"M{number(jaw)} 256v22h36v-22", *(f"M{number(jaw + 7.7 * tick)} 256v8" for tick in range(1, 5)))
-    return sheet("event", chain(((14, 146), (386, 146)), ((200, 24), (200, 232))) + faint("M30 36H370V232H30Z") + text
-                 + thin("M18 256H382", ticks) + slide)
+    return sheet(
+        "event",
+        chain(((14, 146), (386, 146)), ((200, 24), (200, 232)))
+        + faint("M30 36H370V232H30Z")
+        + text
+        + thin("M18 256H382", ticks)
+        + slide,
+    )
 
 
 def _outlined(words: str) -> str:
@@ -82,11 +97,31 @@ def draw_page(key: str) -> Drawing:
     centre = (200.0, 148.0)
     vertices = [polar(centre, 98, turn - 90 + 360 * corner / corners) for corner in range(corners)]
     side = ((vertices[0][0] - vertices[1][0]) ** 2 + (vertices[0][1] - vertices[1][1]) ** 2) ** 0.5
-    arcs = [track([polar(vertex, side, turn - 90 + 360 * place / corners + sign * away + sign * _bend(corners))
-                   for away in range(-9, 10, 3)]) for place, vertex in enumerate(vertices) for sign in (-1, 1)]
-    return sheet("page", "".join((
-        thin_circle(centre, 98), cross(centre, 150, 124), faint(*(track((centre, at)) for at in vertices)), thin(*arcs),
-        outline(vertices), *(circle(at, 3.5) for at in vertices), circle(centre, 3), _leg(centre, vertices[0]))))
+    arcs = [
+        track(
+            [
+                polar(vertex, side, turn - 90 + 360 * place / corners + sign * away + sign * _bend(corners))
+                for away in range(-9, 10, 3)
+            ]
+        )
+        for place, vertex in enumerate(vertices)
+        for sign in (-1, 1)
+    ]
+    return sheet(
+        "page",
+        "".join(
+            (
+                thin_circle(centre, 98),
+                cross(centre, 150, 124),
+                faint(*(track((centre, at)) for at in vertices)),
+                thin(*arcs),
+                outline(vertices),
+                *(circle(at, 3.5) for at in vertices),
+                circle(centre, 3),
+                _leg(centre, vertices[0]),
+            )
+        ),
+    )
 
 
 def _bend(corners: int) -> float:
@@ -115,8 +150,10 @@ def draw_hero(characters: str) -> Drawing:
     rows = -(-len(glyphs) // columns)
     width, foot = 80 + PITCH * columns - (PITCH - EM), 60 + PITCH * rows - (PITCH - EM)
     ticks = "".join(f"M{x} 44v{-12 if (x - 40) % 100 == 0 else -6}" for x in range(40, width - 39, 20))
-    squares = "".join(_em_square(glyph, 40 + PITCH * (place % columns), 60 + PITCH * (place // columns))
-                      for place, glyph in enumerate(glyphs))
+    squares = "".join(
+        _em_square(glyph, 40 + PITCH * (place % columns), 60 + PITCH * (place // columns))
+        for place, glyph in enumerate(glyphs)
+    )
     spans = "".join(_span_line(40 + PITCH * column, foot + 32) for column in range(columns))
     stops = "".join(f'<stop offset="{offset}" class="m{stop}"/>' for stop, offset in enumerate(("0", ".5", ".8", "1")))
     molten = f'<defs><linearGradient id="molten" x1="0" y1="0" x2="0" y2="1">{stops}</linearGradient></defs>'
@@ -134,11 +171,14 @@ def _em_square(glyph: str, x: float, y: float) -> str:
         f'<path d="M{number(x)} {number(y)}l{EM} {EM}M{number(x + EM)} {number(y)}l-{EM} {EM}" stroke-width="0.7" '
         f'stroke-dasharray="4 6" opacity="0.5"/>'
         f'<circle cx="{number(middle[0])}" cy="{number(middle[1])}" r="168" stroke-width="0.7" opacity="0.6"/>'
-        + letters(glyph, middle[0], base, 380, name="hero-ch", more='fill="url(#molten)" stroke="none"'))
+        + letters(glyph, middle[0], base, 380, name="hero-ch", more='fill="url(#molten)" stroke="none"')
+    )
 
 
 def _span_line(x: float, y: float) -> str:
     """Draw the dimension line under a square, without a figure."""
     right = x + EM
-    return (f'<path d="M{number(x)} {number(y - 22)}v30M{number(right)} {number(y - 22)}v30M{number(x)} {number(y)}'
-            f'H{number(right)}" stroke-width="0.9"/>{arrowhead((x, y), 180, 13)}{arrowhead((right, y), 0, 13)}')
+    return (
+        f'<path d="M{number(x)} {number(y - 22)}v30M{number(right)} {number(y - 22)}v30M{number(x)} {number(y)}'
+        f'H{number(right)}" stroke-width="0.9"/>{arrowhead((x, y), 180, 13)}{arrowhead((right, y), 0, 13)}'
+    )

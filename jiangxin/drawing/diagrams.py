@@ -21,9 +21,16 @@ from jiangxin.drawing.tree import lay_tree
 
 __all__ = ["KINDS", "DiagramNode", "draw_diagram"]
 
-KINDS: Mapping[str, Callable[[Sequence[DiagramNode], Sequence[Edge]], Layout]] = MappingProxyType({
-    "ladder": lay_ladder, "network": lay_network, "hub": lay_hub, "chain": lay_chain, "ring": lay_ring,
-    "tree": lay_tree})
+KINDS: Mapping[str, Callable[[Sequence[DiagramNode], Sequence[Edge]], Layout]] = MappingProxyType(
+    {
+        "ladder": lay_ladder,
+        "network": lay_network,
+        "hub": lay_hub,
+        "chain": lay_chain,
+        "ring": lay_ring,
+        "tree": lay_tree,
+    }
+)
 
 
 def draw_diagram(key: str, kind: str, nodes: Sequence[DiagramNode], edges: Sequence[Edge], label: str) -> str:
@@ -31,7 +38,10 @@ def draw_diagram(key: str, kind: str, nodes: Sequence[DiagramNode], edges: Seque
 
     A node whose key was met before, and an edge to a key that is not there, are left out.
     """
-    once = list({node.key: node for node in reversed(nodes)}.values())[::-1]
+    first: dict[str, DiagramNode] = {}
+    for node in nodes:
+        first.setdefault(node.key, node)
+    once = list(first.values())
     if not once:
         return ""
     layout = KINDS.get(kind, lay_chain)(once, edges)
@@ -39,4 +49,5 @@ def draw_diagram(key: str, kind: str, nodes: Sequence[DiagramNode], edges: Seque
         f'<svg class="dia dia-{safe(kind)}" data-diagram="{safe(key)}" viewBox="0 0 {number(WIDTH)} '
         f'{number(layout.height)}" role="group" aria-label="{safe(label)}" fill="none" stroke="currentColor" '
         f'stroke-width="{THICK}" stroke-linejoin="round"><g class="dia-lines" aria-hidden="true">{layout.lines}</g>'
-        f"{layout.nodes}</svg>")
+        f"{layout.nodes}</svg>"
+    )

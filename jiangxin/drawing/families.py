@@ -14,36 +14,38 @@ from jiangxin.drawing.seed import Seed
 
 Family = Callable[[Seed], str]
 
-FAMILIES: Mapping[str, Family] = MappingProxyType({
-    "gear": machine_parts.draw_gear,
-    "shaft": machine_parts.draw_shaft,
-    "flange": machine_parts.draw_flange,
-    "cam": machine_parts.draw_cam,
-    "spring": machine_parts.draw_spring,
-    "bearing": machine_parts.draw_bearing,
-    "bolt": machine_parts.draw_bolt,
-    "impeller": machine_parts.draw_impeller,
-    "weld": workshop.draw_weld,
-    "v-block": workshop.draw_v_block,
-    "gauge": workshop.draw_gauge,
-    "bracket": workshop.draw_bracket,
-    "mould": workshop.draw_mould,
-    "vice": workshop.draw_vice,
-    "joinery": workshop.draw_joinery,
-    "knives": workshop.draw_knives,
-    "vase": things.draw_vase,
-    "garment": things.draw_garment,
-    "vessel": things.draw_vessel,
-    "flame": things.draw_flame,
-    "monument": things.draw_monument,
-    "stand": things.draw_stand,
-    "stage": things.draw_stage,
-    "circuit": machines.draw_circuit,
-    "drone": machines.draw_drone,
-    "crane": machines.draw_crane,
-    "robot": machines.draw_robot,
-    "hand": machines.draw_hand,
-})
+FAMILIES: Mapping[str, Family] = MappingProxyType(
+    {
+        "gear": machine_parts.draw_gear,
+        "shaft": machine_parts.draw_shaft,
+        "flange": machine_parts.draw_flange,
+        "cam": machine_parts.draw_cam,
+        "spring": machine_parts.draw_spring,
+        "bearing": machine_parts.draw_bearing,
+        "bolt": machine_parts.draw_bolt,
+        "impeller": machine_parts.draw_impeller,
+        "weld": workshop.draw_weld,
+        "v-block": workshop.draw_v_block,
+        "gauge": workshop.draw_gauge,
+        "bracket": workshop.draw_bracket,
+        "mould": workshop.draw_mould,
+        "vice": workshop.draw_vice,
+        "joinery": workshop.draw_joinery,
+        "knives": workshop.draw_knives,
+        "vase": things.draw_vase,
+        "garment": things.draw_garment,
+        "vessel": things.draw_vessel,
+        "flame": things.draw_flame,
+        "monument": things.draw_monument,
+        "stand": things.draw_stand,
+        "stage": things.draw_stage,
+        "circuit": machines.draw_circuit,
+        "drone": machines.draw_drone,
+        "crane": machines.draw_crane,
+        "robot": machines.draw_robot,
+        "hand": machines.draw_hand,
+    }
+)
 
 # The first line with a word of the text wins; so the special stands before the general.
 WORDS: tuple[tuple[str, str], ...] = (
@@ -64,7 +66,7 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("impeller", "泵 风机 水轮 汽轮 压缩机 叶轮 水利 pump turbine"),
     ("vessel", "液 化工 药 酿 食品 石油 炼油 水处理 环保 材料 coolant chemical"),
     ("bolt bracket spring", "火车 机车 铁路 轨道 railway"),
-    ("flame", "火 炉 热处理 冶 炼 锻造 锻压 flame forge furnace"),
+    ("flame", "火 炉 热处理 冶金 冶炼 炼钢 锻造 锻压 flame forge furnace"),
     ("gauge v-block", "测量 计量 检验 检测 质检 gauge measur"),
     ("v-block vice gauge bracket", "钳 装配 fitter assembl"),
     ("gear shaft cam", "数控 自动化 cnc"),
@@ -73,15 +75,35 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("bearing", "轴承 bearing"),
 )
 
-KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType({
-    "live-activity": ("stage",),
-    "collective-display": ("stand",),
-    "landmark": ("monument",),
-    "hands-on": ("vice", "gauge", "v-block", "bolt", "bracket"),
-})
+KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "live-activity": ("stage",),
+        "collective-display": ("stand",),
+        "landmark": ("monument",),
+        "hands-on": ("vice", "gauge", "v-block", "bolt", "bracket"),
+    }
+)
 
-ANY = ("gear", "shaft", "flange", "cam", "spring", "bearing", "v-block", "gauge", "bracket", "bolt", "impeller",
-       "joinery", "vase", "knives", "circuit", "weld", "mould", "vice")
+ANY = (
+    "gear",
+    "shaft",
+    "flange",
+    "cam",
+    "spring",
+    "bearing",
+    "v-block",
+    "gauge",
+    "bracket",
+    "bolt",
+    "impeller",
+    "joinery",
+    "vase",
+    "knives",
+    "circuit",
+    "weld",
+    "mould",
+    "vice",
+)
 
 
 def choose_family(seed: Seed, words: str, kind: str, count: int | None = None, avoid: str | None = None) -> str:

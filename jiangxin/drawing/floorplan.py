@@ -50,7 +50,7 @@ def draw_plan(key: str, arranged: Sequence[PlanRoom], *, label: str, entrance: s
     """
     if not arranged:
         return ""
-    shells = [room for place, room in enumerate(arranged) if _holds_rooms(room, arranged[place + 1:])]
+    shells = [room for place, room in enumerate(arranged) if _holds_rooms(room, arranged[place + 1 :])]
     rooms = [room for room in arranged if room not in shells]
     loose = [room for room in rooms if shells and not any(_within(room, shell) for shell in shells)]
     grid = _measure(rooms, shells, loose)
@@ -58,8 +58,10 @@ def draw_plan(key: str, arranged: Sequence[PlanRoom], *, label: str, entrance: s
     band = BAND if shells else 0
     gate = _gate(rooms, walls, grid, band) if entrance and rooms else None
     parts = [_margins(grid)]
-    parts += [_draw_room(room, grid.frame(room)) if room in rooms else _draw_band(room, grid.frame(room, BAND))
-              for room in arranged]
+    parts += [
+        _draw_room(room, grid.frame(room)) if room in rooms else _draw_band(room, grid.frame(room, BAND))
+        for room in arranged
+    ]
     parts.append(f'<g class="plan-walls" stroke-width="{WALL}" stroke-linejoin="miter" pointer-events="none">')
     parts += [_wall(grid.frame(wall, band), gate if gate and gate.wall == wall else None) for wall in walls]
     parts += [_wall(grid.frame(room), None) for room in loose]
@@ -68,8 +70,10 @@ def draw_plan(key: str, arranged: Sequence[PlanRoom], *, label: str, entrance: s
     if gate:
         parts.append(_entrance(gate, plain(entrance)))
         height += PORCH if gate.side == "bottom" else 0
-    return (f'<svg class="plan" data-plan="{safe(key)}" viewBox="0 0 {number(WIDTH)} {number(height)}" role="group" '
-            f'aria-label="{safe(label)}" fill="none" stroke="currentColor" stroke-width="2">{"".join(parts)}</svg>')
+    return (
+        f'<svg class="plan" data-plan="{safe(key)}" viewBox="0 0 {number(WIDTH)} {number(height)}" role="group" '
+        f'aria-label="{safe(label)}" fill="none" stroke="currentColor" stroke-width="2">{"".join(parts)}</svg>'
+    )
 
 
 def _holds_rooms(room: PlanRoom, later: Sequence[PlanRoom]) -> bool:
@@ -77,14 +81,29 @@ def _holds_rooms(room: PlanRoom, later: Sequence[PlanRoom]) -> bool:
 
 
 def _within(inner: PlanRoom, outer: PlanRoom) -> bool:
-    return (inner != outer and inner.x >= outer.x and inner.y >= outer.y
-            and inner.x + inner.width <= outer.x + outer.width and inner.y + inner.height <= outer.y + outer.height)
+    return (
+        inner != outer
+        and inner.x >= outer.x
+        and inner.y >= outer.y
+        and inner.x + inner.width <= outer.x + outer.width
+        and inner.y + inner.height <= outer.y + outer.height
+    )
 
 
 def _bounds(rooms: Sequence[PlanRoom]) -> PlanRoom:
     x, y = min(room.x for room in rooms), min(room.y for room in rooms)
-    return PlanRoom("", "", "", None, "room", None, x, y, max(room.x + room.width for room in rooms) - x,
-                    max(room.y + room.height for room in rooms) - y)
+    return PlanRoom(
+        "",
+        "",
+        "",
+        None,
+        "room",
+        None,
+        x,
+        y,
+        max(room.x + room.width for room in rooms) - x,
+        max(room.y + room.height for room in rooms) - y,
+    )
 
 
 def _measure(rooms: Sequence[PlanRoom], shells: Sequence[PlanRoom], loose: Sequence[PlanRoom]) -> Sheet:
@@ -116,10 +135,13 @@ def _need(room: PlanRoom) -> float:
 
 def _margins(grid: Sheet) -> str:
     """Write the numbers of the columns above and the letters of the rows at the left."""
-    numbers = [letters(str(column), LEFT + CELL * (column - 0.5), 28, 22, name="plan-grid")
-               for column in range(1, COLUMNS + 1)]
-    rows = [letters(row_letter(line + 1), 18, top + grid.row / 2 + 8, 22, name="plan-grid")
-            for line, top in enumerate(grid.tops)]
+    numbers = [
+        letters(str(column), LEFT + CELL * (column - 0.5), 28, 22, name="plan-grid") for column in range(1, COLUMNS + 1)
+    ]
+    rows = [
+        letters(row_letter(line + 1), 18, top + grid.row / 2 + 8, 22, name="plan-grid")
+        for line, top in enumerate(grid.tops)
+    ]
     ticks = "".join(f"M{number(LEFT + CELL * column)} 30v6" for column in range(COLUMNS + 1))
     return f'<g aria-hidden="true">{"".join(numbers)}{"".join(rows)}<path d="{ticks}" stroke-width="1"/></g>'
 
@@ -148,8 +170,11 @@ def _draw_band(room: PlanRoom, frame: tuple[float, float, float, float]) -> str:
     label, count = plain(room.label), plain(room.number)
     words = label if not count or count in label else f"{count}  {label}"
     words = (wrap(words, int((width - 2 * INSET) / (LABEL / 2)), 1) or [""])[0]
-    return _linked(room, _rect("room-band", x, y, width, BAND)
-                   + letters(words, x + INSET, y + BAND / 2 + LABEL * 0.36, LABEL, name="plan-t", anchor="start"))
+    return _linked(
+        room,
+        _rect("room-band", x, y, width, BAND)
+        + letters(words, x + INSET, y + BAND / 2 + LABEL * 0.36, LABEL, name="plan-t", anchor="start"),
+    )
 
 
 def _linked(room: PlanRoom, drawn: str) -> str:
@@ -161,8 +186,10 @@ def _linked(room: PlanRoom, drawn: str) -> str:
 
 
 def _rect(name: str, x: float, y: float, width: float, height: float) -> str:
-    return (f'<rect class="{name}" x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}" '
-            f'pointer-events="all"/>')
+    return (
+        f'<rect class="{name}" x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}" '
+        f'pointer-events="all"/>'
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,10 +234,13 @@ def _entrance(gate: Gate, words: str) -> str:
         return f'<g class="plan-entrance">{mark}{letters(words, x + 24, y + 33, 24, name="plan-e", anchor="start")}</g>'
     mark = solid([(x - 8, y), (x - 30, y - 13), (x - 30, y + 13)])
     if is_chinese(words):
-        text = "".join(letters(char, x - 20, y + 40 + 26 * place, 24, name="plan-e")
-                       for place, char in enumerate(words))
+        text = "".join(
+            letters(char, x - 20, y + 40 + 26 * place, 24, name="plan-e") for place, char in enumerate(words)
+        )
     else:
         start = y + 26 + half_widths(words) * 12
-        text = (f'<text x="{number(x - 14)}" y="{number(start)}" class="plan-e" font-size="22" fill="currentColor" '
-                f'stroke="none" transform="rotate(-90 {number(x - 14)} {number(start)})">{safe(words)}</text>')
+        text = (
+            f'<text x="{number(x - 14)}" y="{number(start)}" class="plan-e" font-size="22" fill="currentColor" '
+            f'stroke="none" transform="rotate(-90 {number(x - 14)} {number(start)})">{safe(words)}</text>'
+        )
     return f'<g class="plan-entrance">{mark}{text}</g>'

@@ -26,8 +26,12 @@ from jiangxin.drawing.strokes import (
 )
 
 ROOMS: dict[str, tuple[float, float, float, float]] = {
-    "hall": (78, 56, 244, 182), "room": (70, 48, 260, 196), "area": (96, 66, 208, 162), "corridor": (34, 106, 332, 84),
-    "venue": (54, 36, 292, 222)}
+    "hall": (78, 56, 244, 182),
+    "room": (70, 48, 260, 196),
+    "area": (96, 66, 208, 162),
+    "corridor": (34, 106, 332, 84),
+    "venue": (54, 36, 292, 222),
+}
 WALL = 11.0
 
 
@@ -54,9 +58,19 @@ def _walls(room: tuple[float, float, float, float], gap: float, leaf: float) -> 
     left, top, width, height = room
     right, bottom, w = left + width, top + height, WALL
     cut: list[Point] = [
-        (gap, bottom), (gap, bottom + w), (left - w, bottom + w), (left - w, top - w), (right + w, top - w),
-        (right + w, bottom + w), (gap + leaf, bottom + w), (gap + leaf, bottom), (right, bottom), (right, top),
-        (left, top), (left, bottom)]
+        (gap, bottom),
+        (gap, bottom + w),
+        (left - w, bottom + w),
+        (left - w, top - w),
+        (right + w, top - w),
+        (right + w, bottom + w),
+        (gap + leaf, bottom + w),
+        (gap + leaf, bottom),
+        (right, bottom),
+        (right, top),
+        (left, top),
+        (left, bottom),
+    ]
     return hatch(cut, gap=5) + outline(cut)
 
 
@@ -69,12 +83,14 @@ def _door(x: float, y: float, leaf: float) -> str:
 def _neighbours(left: float, top: float, width: float, height: float) -> str:
     """Draw the walls that run on past the edge of the sheet."""
     right, bottom = left + width, top + height
-    return faint(f"M{number(left - 11)} {number(top - 11)}H0M{number(right + 11)} {number(top - 11)}H400",
-                 f"M{number(left - 11)} {number(top)}H0M{number(right + 11)} {number(top)}H400",
-                 f"M{number(left - 11)} {number(bottom)}H0M{number(right + 11)} {number(bottom)}H400",
-                 f"M{number(left - 11)} {number(bottom + 11)}H0M{number(right + 11)} {number(bottom + 11)}H400",
-                 f"M{number(left - 11)} {number(top - 11)}V0M{number(left)} {number(top - 11)}V0",
-                 f"M{number(right + 11)} {number(top - 11)}V0M{number(right)} {number(top - 11)}V0")
+    return faint(
+        f"M{number(left - 11)} {number(top - 11)}H0M{number(right + 11)} {number(top - 11)}H400",
+        f"M{number(left - 11)} {number(top)}H0M{number(right + 11)} {number(top)}H400",
+        f"M{number(left - 11)} {number(bottom)}H0M{number(right + 11)} {number(bottom)}H400",
+        f"M{number(left - 11)} {number(bottom + 11)}H0M{number(right + 11)} {number(bottom + 11)}H400",
+        f"M{number(left - 11)} {number(top - 11)}V0M{number(left)} {number(top - 11)}V0",
+        f"M{number(right + 11)} {number(top - 11)}V0M{number(right)} {number(top - 11)}V0",
+    )
 
 
 def _axes(left: float, top: float, width: float, height: float) -> str:

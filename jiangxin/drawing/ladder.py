@@ -23,29 +23,36 @@ def lay_ladder(nodes: Sequence[DiagramNode], _edges: Sequence[Edge]) -> Layout:
     run = min(58.0, (WIDTH - margin - 256) / max(len(nodes) - 1, 1))
     heights = [height_of(node) + CRUST for node in bare]
     ground = sum(heights) + 20
-    tops = [ground - sum(heights[:place + 1]) for place in range(len(nodes))]
+    tops = [ground - sum(heights[: place + 1]) for place in range(len(nodes))]
     starts = [margin + run * place for place in range(len(nodes))]
     drawn = []
     for node, count, x, y, rise in zip(bare, counts, starts, tops, heights, strict=True):
         wording = word(node)
         top = y + CRUST + (rise - CRUST - wording.height) / 2
-        drawn.append(link(node, _field(x, y, rise) + draw_words(wording, x + CRUST + 16, top, "start")
-                          + _riser(count, x, y, y + rise)))
+        drawn.append(
+            link(
+                node,
+                _field(x, y, rise) + draw_words(wording, x + CRUST + 16, top, "start") + _riser(count, x, y, y + rise),
+            )
+        )
     return Layout(_stair(starts, tops, heights, ground), "".join(drawn), ground + 26)
 
 
 def _field(x: float, y: float, height: float) -> str:
     """Draw the invisible ground of a step, so that all of it can be pressed."""
-    return (f'<rect class="dia-field" x="{number(x)}" y="{number(y)}" width="{number(WIDTH - 8 - x)}" '
-            f'height="{number(height)}" stroke="none" fill="none" pointer-events="all"/>')
+    return (
+        f'<rect class="dia-field" x="{number(x)}" y="{number(y)}" width="{number(WIDTH - 8 - x)}" '
+        f'height="{number(height)}" stroke="none" fill="none" pointer-events="all"/>'
+    )
 
 
 def _riser(count: str, x: float, top: float, bottom: float) -> str:
     if not count:
         return ""
     middle = (top + bottom) / 2 + COUNT * 0.35
-    return (dimension_upright(top, bottom, x - 18, -16)
-            + letters(count, x - 32, middle, COUNT, name="dia-n", anchor="end"))
+    return dimension_upright(top, bottom, x - 18, -16) + letters(
+        count, x - 32, middle, COUNT, name="dia-n", anchor="end"
+    )
 
 
 def _stair(starts: Sequence[float], tops: Sequence[float], heights: Sequence[float], ground: float) -> str:
@@ -58,7 +65,9 @@ def _stair(starts: Sequence[float], tops: Sequence[float], heights: Sequence[flo
     end = WIDTH - 8
     outer.append((end, tops[-1]))
     inner.append((end, tops[-1] + CRUST))
-    edge = "".join(f"M{number(x)} {number(y + height)}V{number(y)}H{number(end)}"
-                   for x, y, height in zip(starts, tops, heights, strict=True))
+    edge = "".join(
+        f"M{number(x)} {number(y + height)}V{number(y)}H{number(end)}"
+        for x, y, height in zip(starts, tops, heights, strict=True)
+    )
     soil: list[Point] = [(8, ground), (end, ground), (end, ground + CRUST), (8, ground + CRUST)]
     return hatch([*outer, *reversed(inner)], gap=6) + hatch(soil, gap=8) + thick(edge, f"M8 {number(ground)}H{end:.0f}")

@@ -60,7 +60,7 @@ def wrap(text: str, limit: int, most_lines: int = 0) -> list[str]:
     pieces = [part for piece in _pieces(plain(text)) for part in _cut(piece, limit)]
     lines = _fill(pieces, limit)
     if most_lines and len(lines) > most_lines:
-        return [*lines[:most_lines - 1], _shortened(lines[most_lines - 1], limit)]
+        return [*lines[: most_lines - 1], _shortened(lines[most_lines - 1], limit)]
     width = max(ceil(half_widths("".join(pieces)) / max(len(lines), 1)), 1)
     while width < limit and len(_fill(pieces, width)) > len(lines):
         width += 1
@@ -90,6 +90,8 @@ def _joined(piece: str, char: str) -> bool:
         return True
     if char == " ":
         return True
+    if last == "-" and char.isalpha():
+        return False  # a compound may break after its hyphen
     return last != " " and _half_width(char) == 1 and _half_width(last) < 2
 
 
@@ -119,17 +121,31 @@ def tidy_size(words: str, size: float, room: float) -> float:
     return min(size, room / max(half_widths(words) * 0.52, 0.52))
 
 
-def letters(words: str, x: float, y: float, size: float, *, name: str, anchor: str = "middle",
-            more: str = 'fill="currentColor" stroke="none"') -> str:
+def letters(
+    words: str,
+    x: float,
+    y: float,
+    size: float,
+    *,
+    name: str,
+    anchor: str = "middle",
+    more: str = 'fill="currentColor" stroke="none"',
+) -> str:
     """Write `words` with their baseline at `y`; `name` is the CSS class, `more` further attributes."""
-    return (f'<text x="{number(x)}" y="{number(y)}" class="{name}" font-size="{number(size)}" '
-            f'text-anchor="{anchor}" {more}>{safe(words)}</text>')
+    return (
+        f'<text x="{number(x)}" y="{number(y)}" class="{name}" font-size="{number(size)}" '
+        f'text-anchor="{anchor}" {more}>{safe(words)}</text>'
+    )
 
 
-def lines_of_text(lines: Sequence[str], x: float, y: float, size: float, *, name: str, leading: float,
-                  anchor: str = "start") -> str:
+def lines_of_text(
+    lines: Sequence[str], x: float, y: float, size: float, *, name: str, leading: float, anchor: str = "start"
+) -> str:
     """Write `lines` under each other, the first baseline at `y`, `leading` units apart."""
-    spans = "".join(f'<tspan x="{number(x)}" y="{number(y + leading * row)}">{safe(line)}</tspan>'
-                    for row, line in enumerate(lines))
-    return (f'<text class="{name}" font-size="{number(size)}" text-anchor="{anchor}" '
-            f'fill="currentColor" stroke="none">{spans}</text>')
+    spans = "".join(
+        f'<tspan x="{number(x)}" y="{number(y + leading * row)}">{safe(line)}</tspan>' for row, line in enumerate(lines)
+    )
+    return (
+        f'<text class="{name}" font-size="{number(size)}" text-anchor="{anchor}" '
+        f'fill="currentColor" stroke="none">{spans}</text>'
+    )

@@ -16,8 +16,26 @@ from jiangxin.drawing.lettering import CLOSING, half_widths, is_chinese, letters
 from jiangxin.drawing.seed import Seed
 from jiangxin.drawing.strokes import Drawing, chain, number, sheet, thin_circle
 
-UPRIGHT_FORMS = {"“": "﹁", "‘": "﹃", "「": "﹁", "『": "﹃", "《": "︽", "〈": "︿", "（": "︵", "(": "︵", "—": "︱",
-                 "…": "︙", "”": "﹂", "’": "﹄", "」": "﹂", "』": "﹄", "》": "︾", "〉": "﹀", "）": "︶", ")": "︶"}
+UPRIGHT_FORMS = {
+    "“": "﹁",
+    "‘": "﹃",
+    "「": "﹁",
+    "『": "﹃",
+    "《": "︽",
+    "〈": "︿",
+    "（": "︵",
+    "(": "︵",
+    "—": "︱",
+    "…": "︙",
+    "”": "﹂",
+    "’": "﹄",
+    "」": "﹂",
+    "』": "﹄",
+    "》": "︾",
+    "〉": "﹀",
+    "）": "︶",
+    ")": "︶",
+}
 SQUARES = ((2, 3), (3, 4), (3, 5), (4, 6), (5, 7))  # rows and columns, the first that is enough
 
 _SIGNS = re.compile(r"[A-Za-z0-9][A-Za-z0-9.%+/-]*|\S")
@@ -50,8 +68,9 @@ def draw_story(key: str, sentence: str) -> Drawing:
 
 
 def _ground() -> str:
-    return ('<path d="M60 10L340 290M340 10L60 290" stroke-width="0.7" stroke-dasharray="3 5" opacity="0.4"/>'
-            + chain(((0, 150), (400, 150)), ((200, 0), (200, 300))))
+    return '<path d="M60 10L340 290M340 10L60 290" stroke-width="0.7" stroke-dasharray="3 5" opacity="0.4"/>' + chain(
+        ((0, 150), (400, 150)), ((200, 0), (200, 300))
+    )
 
 
 def _in_lines(words: str) -> str:
@@ -87,8 +106,9 @@ def _in_columns(signs: list[Sign]) -> str:
     side = min(360 / columns, 264 / rows)
     right, top = 200 + side * columns / 2, 150 - side * rows / 2
     paper = _squares(right - side * columns, top, side, columns, rows)
-    return paper + "".join(_sign(sign, right - side * (column + 0.5), top + side * (row + 0.5), side)
-                           for column, row, sign in placed)
+    return paper + "".join(
+        _sign(sign, right - side * (column + 0.5), top + side * (row + 0.5), side) for column, row, sign in placed
+    )
 
 
 def _placed(signs: list[Sign], rows: int, columns: int) -> list[tuple[int, int, Sign]]:
@@ -110,31 +130,42 @@ def _placed(signs: list[Sign], rows: int, columns: int) -> list[tuple[int, int, 
 
 def _squares(left: float, top: float, side: float, columns: int, rows: int) -> str:
     right, bottom = left + side * columns, top + side * rows
-    frame = (f'<rect x="{number(left - 5)}" y="{number(top - 5)}" width="{number(right - left + 10)}" '
-             f'height="{number(bottom - top + 10)}" stroke-width="1.6"/>')
+    frame = (
+        f'<rect x="{number(left - 5)}" y="{number(top - 5)}" width="{number(right - left + 10)}" '
+        f'height="{number(bottom - top + 10)}" stroke-width="1.6"/>'
+    )
     lines = "".join(f"M{number(left + side * column)} {number(top)}V{number(bottom)}" for column in range(columns + 1))
     bars = "".join(f"M{number(left)} {number(top + side * row)}H{number(right)}" for row in range(rows + 1))
-    middles = ("".join(f"M{number(left + side * (column + 0.5))} {number(top)}V{number(bottom)}"
-                       for column in range(columns))
-               + "".join(f"M{number(left)} {number(top + side * (row + 0.5))}H{number(right)}" for row in range(rows)))
+    middles = "".join(
+        f"M{number(left + side * (column + 0.5))} {number(top)}V{number(bottom)}" for column in range(columns)
+    ) + "".join(f"M{number(left)} {number(top + side * (row + 0.5))}H{number(right)}" for row in range(rows))
     edge = number(side)
     saltire = f"l{edge} {edge}m0 -{edge}l-{edge} {edge}"
-    slopes = "".join(f"M{number(left + side * column)} {number(top + side * row)}{saltire}"
-                     for column in range(columns) for row in range(rows))
-    return (f'{frame}<path d="{lines}{bars}" stroke-width="0.8" opacity="0.6"/>'
-            f'<path d="{middles}{slopes}" stroke-width="0.6" stroke-dasharray="3 4" opacity="0.3"/>')
+    slopes = "".join(
+        f"M{number(left + side * column)} {number(top + side * row)}{saltire}"
+        for column in range(columns)
+        for row in range(rows)
+    )
+    return (
+        f'{frame}<path d="{lines}{bars}" stroke-width="0.8" opacity="0.6"/>'
+        f'<path d="{middles}{slopes}" stroke-width="0.6" stroke-dasharray="3 4" opacity="0.3"/>'
+    )
 
 
 def _sign(sign: Sign, x: float, y: float, side: float) -> str:
     size = side * 0.78
-    marks = "".join(letters(UPRIGHT_FORMS.get(mark, mark), x + side * 0.44, y + side * 0.5, size * 0.5, name="art-line")
-                    for mark in sign.marks)
+    marks = "".join(
+        letters(UPRIGHT_FORMS.get(mark, mark), x + side * 0.44, y + side * 0.5, size * 0.5, name="art-line")
+        for mark in sign.marks
+    )
     if sign.span > 1:
         middle = y + side * (sign.span - 1) / 2
         lying = min(size * 0.8, side * sign.span / (0.6 * half_widths(sign.text)))
-        turned = (f'<text x="{number(x)}" y="{number(middle + lying * 0.36)}" class="art-line" '
-                  f'font-size="{number(lying)}" text-anchor="middle" fill="currentColor" stroke="none" '
-                  f'transform="rotate(90 {number(x)} {number(middle)})">{safe(sign.text)}</text>')
+        turned = (
+            f'<text x="{number(x)}" y="{number(middle + lying * 0.36)}" class="art-line" '
+            f'font-size="{number(lying)}" text-anchor="middle" fill="currentColor" stroke="none" '
+            f'transform="rotate(90 {number(x)} {number(middle)})">{safe(sign.text)}</text>'
+        )
         return turned + marks
     shrunk = size if half_widths(sign.text) <= 2 else size * 2.2 / half_widths(sign.text)
     return letters(UPRIGHT_FORMS.get(sign.text, sign.text), x, y + shrunk * 0.37, shrunk, name="art-line") + marks

@@ -97,8 +97,10 @@ def height_of(node: DiagramNode, limit: int = 16) -> float:
 
 def draw_box(box: Box, limit: int = 16) -> str:
     """Draw a node as a box with its words in the middle."""
-    frame = (f'<rect class="dia-box" x="{number(box.x)}" y="{number(box.y)}" width="{number(box.width)}" '
-             f'height="{number(box.height)}"/>')
+    frame = (
+        f'<rect class="dia-box" x="{number(box.x)}" y="{number(box.y)}" width="{number(box.width)}" '
+        f'height="{number(box.height)}"/>'
+    )
     wording = word(box.node, limit)
     top = box.y + (box.height - wording.height) / 2
     return link(box.node, frame + draw_words(wording, box.x + box.width / 2, top, "middle"))
@@ -113,8 +115,9 @@ def draw_words(wording: Wording, x: float, top: float, anchor: str) -> str:
     parts.append(lines_of_text(wording.label, x, y + LABEL, LABEL, name="dia-t", leading=LABEL_LEADING, anchor=anchor))
     y += LABEL_LEADING * len(wording.label)
     if wording.note:
-        parts.append(lines_of_text(wording.note, x, y + NOTE, NOTE, name="dia-note", leading=NOTE_LEADING,
-                                   anchor=anchor))
+        parts.append(
+            lines_of_text(wording.note, x, y + NOTE, NOTE, name="dia-note", leading=NOTE_LEADING, anchor=anchor)
+        )
     return "".join(parts)
 
 

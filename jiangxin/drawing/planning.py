@@ -122,8 +122,18 @@ def _place(group: RoomGroup, row: int) -> tuple[list[PlanRoom], int]:
 def _room(space: Space, cells: Cells) -> PlanRoom:
     """Put a space into its cells, cut at the edge of the grid."""
     x, y = min(max(cells.x, 1), COLUMNS), max(cells.y, 1)
-    return PlanRoom(space.key, space.label, space.number, space.href, space.kind, space.temper,
-                    x, y, min(max(cells.width, 1), COLUMNS + 1 - x), max(cells.height, 1))
+    return PlanRoom(
+        space.key,
+        space.label,
+        space.number,
+        space.href,
+        space.kind,
+        space.temper,
+        x,
+        y,
+        min(max(cells.width, 1), COLUMNS + 1 - x),
+        max(cells.height, 1),
+    )
 
 
 def _around(boxes: Sequence[Cells]) -> Cells | None:
@@ -150,10 +160,14 @@ def _around_the_hall(spaces: Sequence[Space], left: int, top: int, columns: int)
     height = max(len(corridors), len(areas), 2)
     start = left + (2 if corridors else 0)
     end = left + columns - (2 if areas else 0)
-    columns_of = {id(space): Cells(left, top + offset, 2, rows)
-                  for space, (offset, rows) in zip(corridors, _shares(height, len(corridors)), strict=True)}
-    columns_of |= {id(space): Cells(end, top + offset, 2, rows)
-                   for space, (offset, rows) in zip(areas, _shares(height, len(areas)), strict=True)}
+    columns_of = {
+        id(space): Cells(left, top + offset, 2, rows)
+        for space, (offset, rows) in zip(corridors, _shares(height, len(corridors)), strict=True)
+    }
+    columns_of |= {
+        id(space): Cells(end, top + offset, 2, rows)
+        for space, (offset, rows) in zip(areas, _shares(height, len(areas)), strict=True)
+    }
     return [columns_of.get(id(space), Cells(start, top, end - start, height)) for space in spaces]
 
 

@@ -56,8 +56,11 @@ def join(start: Box, end: Box) -> str:
     """Draw an arrow from box to box: across the gutter, down a column, or round a corner."""
     if start.y == end.y:
         level = start.middle[1]
-        return arrow((start.right, level), (end.x, level)) if start.x < end.x else arrow((start.x, level),
-                                                                                         (end.right, level))
+        return (
+            arrow((start.right, level), (end.x, level))
+            if start.x < end.x
+            else arrow((start.x, level), (end.right, level))
+        )
     down = start.y < end.y
     near, far = (start.bottom, end.y) if down else (start.y, end.bottom)
     if abs(start.middle[0] - end.middle[0]) < 1:
@@ -78,7 +81,7 @@ def lay_chain(nodes: Sequence[DiagramNode], edges: Sequence[Edge]) -> Layout:
         rows: list[list[Place]] = [[(node, MARGIN)] for node in nodes]
         boxes = _stack(rows, width=WIDTH - 2 * MARGIN)
     else:
-        pairs = [nodes[start:start + 2] for start in range(0, len(nodes), 2)]
+        pairs = [nodes[start : start + 2] for start in range(0, len(nodes), 2)]
         sides = [(LEFT, RIGHT) if row % 2 == 0 else (RIGHT, LEFT) for row in range(len(pairs))]
         boxes = _stack([list(zip(pair, side, strict=False)) for pair, side in zip(pairs, sides, strict=True)])
     return _layout(_joined(boxes, known), boxes, nodes)
@@ -107,9 +110,10 @@ def lay_ring(nodes: Sequence[DiagramNode], edges: Sequence[Edge]) -> Layout:
     boxes = [stacked[node.key] for node in nodes]
     around = [*steps(nodes), (nodes[-1].key, nodes[0].key)]
     ends = {frozenset(edge) for edge in around}
-    drawn = "".join(_round(stacked[one], stacked[other]) if frozenset((one, other)) in ends
-                    else _tie(stacked[one], stacked[other])
-                    for one, other in known_edges(nodes, edges, around))
+    drawn = "".join(
+        _round(stacked[one], stacked[other]) if frozenset((one, other)) in ends else _tie(stacked[one], stacked[other])
+        for one, other in known_edges(nodes, edges, around)
+    )
     return _layout(drawn, boxes, nodes)
 
 
@@ -119,11 +123,17 @@ def _round(start: Box, end: Box) -> str:
         return join(start, end)
     if start.x == MIDDLE:
         side = start.right if end.x > start.x else start.x
-        return arrow((side, start.middle[1]), (end.middle[0], start.middle[1]),
-                     (end.middle[0], end.y if end.y > start.y else end.bottom))
+        return arrow(
+            (side, start.middle[1]),
+            (end.middle[0], start.middle[1]),
+            (end.middle[0], end.y if end.y > start.y else end.bottom),
+        )
     side = end.right if start.x > end.x else end.x
-    return arrow((start.middle[0], start.bottom if end.y > start.y else start.y), (start.middle[0], end.middle[1]),
-                 (side, end.middle[1]))
+    return arrow(
+        (start.middle[0], start.bottom if end.y > start.y else start.y),
+        (start.middle[0], end.middle[1]),
+        (side, end.middle[1]),
+    )
 
 
 def lay_hub(nodes: Sequence[DiagramNode], edges: Sequence[Edge]) -> Layout:
@@ -133,8 +143,9 @@ def lay_hub(nodes: Sequence[DiagramNode], edges: Sequence[Edge]) -> Layout:
     hub = nodes[degree.index(max(degree))]
     others = [node for node in nodes if node is not hub]
     pairs: list[list[Place]] = [
-        list(zip(others[start:start + 2], (LEFT, RIGHT) if start + 1 < len(others) else (MIDDLE,), strict=False))
-        for start in range(0, len(others), 2)]
+        list(zip(others[start : start + 2], (LEFT, RIGHT) if start + 1 < len(others) else (MIDDLE,), strict=False))
+        for start in range(0, len(others), 2)
+    ]
     above = len(pairs) // 2
     rows: list[list[Place]] = [*pairs[:above], [(hub, MIDDLE)], *pairs[above:]]
     boxes = {box.node.key: box for box in _stack(rows)}

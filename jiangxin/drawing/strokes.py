@@ -78,8 +78,9 @@ def smooth(points: Sequence[Point], steps: int = 8) -> list[Point]:
     for before, here, there, after in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
         for step in range(steps):
             t = step / steps
-            curve.append((_spline(before[0], here[0], there[0], after[0], t),
-                          _spline(before[1], here[1], there[1], after[1], t)))
+            curve.append(
+                (_spline(before[0], here[0], there[0], after[0], t), _spline(before[1], here[1], there[1], after[1], t))
+            )
     return [*curve, points[-1]]
 
 
@@ -137,8 +138,10 @@ def thin_circle(centre: Point, radius: float) -> str:
 
 def chain_circle(centre: Point, radius: float) -> str:
     """Draw a pitch circle."""
-    return (f'<circle cx="{number(centre[0])}" cy="{number(centre[1])}" r="{number(radius)}" '
-            f'stroke-width="0.8" stroke-dasharray="{CHAIN_DASHES}" opacity="0.7"/>')
+    return (
+        f'<circle cx="{number(centre[0])}" cy="{number(centre[1])}" r="{number(radius)}" '
+        f'stroke-width="0.8" stroke-dasharray="{CHAIN_DASHES}" opacity="0.7"/>'
+    )
 
 
 def dot(centre: Point, radius: float = 2.5) -> str:
@@ -163,8 +166,11 @@ def hatch(*regions: Sequence[Point], gap: float = 7, lean: float = -45) -> str:
     while row * gap < max(heights):
         v = row * gap
         cuts = sorted(cut for region in turned for cut in _crossings(region, v))
-        lines += [track(((a * ux - v * uy, a * uy + v * ux), (b * ux - v * uy, b * uy + v * ux)))
-                  for a, b in zip(cuts[::2], cuts[1::2], strict=False) if b - a > 1]
+        lines += [
+            track(((a * ux - v * uy, a * uy + v * ux), (b * ux - v * uy, b * uy + v * ux)))
+            for a, b in zip(cuts[::2], cuts[1::2], strict=False)
+            if b - a > 1
+        ]
         row += 1
     return f'<path d="{"".join(lines)}" stroke-width="0.8" opacity="0.6"/>' if lines else ""
 
@@ -182,13 +188,17 @@ def arrowhead(tip: Point, angle: float, length: float = 10) -> str:
 
 def dimension(left: float, right: float, y: float, reach: float = 14) -> str:
     """Draw a dimension line without a figure; its extension lines rise `reach` towards the thing measured."""
-    data = (f"M{number(left)} {number(y - reach)}V{number(y + 5)}M{number(right)} {number(y - reach)}V{number(y + 5)}"
-            f"M{number(left)} {number(y)}H{number(right)}")
+    data = (
+        f"M{number(left)} {number(y - reach)}V{number(y + 5)}M{number(right)} {number(y - reach)}V{number(y + 5)}"
+        f"M{number(left)} {number(y)}H{number(right)}"
+    )
     return f'<path d="{data}" stroke-width="0.8"/>{arrowhead((left, y), 180)}{arrowhead((right, y), 0)}'
 
 
 def dimension_upright(top: float, bottom: float, x: float, reach: float = 14) -> str:
     """Draw an upright dimension line without a figure; `reach` leads left towards the thing measured."""
-    data = (f"M{number(x - reach)} {number(top)}H{number(x + 5)}M{number(x - reach)} {number(bottom)}H{number(x + 5)}"
-            f"M{number(x)} {number(top)}V{number(bottom)}")
+    data = (
+        f"M{number(x - reach)} {number(top)}H{number(x + 5)}M{number(x - reach)} {number(bottom)}H{number(x + 5)}"
+        f"M{number(x)} {number(top)}V{number(bottom)}"
+    )
     return f'<path d="{data}" stroke-width="0.8"/>{arrowhead((x, top), -90)}{arrowhead((x, bottom), 90)}'

@@ -85,12 +85,22 @@ def _draw(box: Box) -> str:
     wording = word(DiagramNode(node.key, node.label, "", None, node.note), limit)
     strokes = _strokes(node)
     top = box.y + (box.height - (22 if strokes else 0) - wording.height) / 2
-    frame = (f'<rect class="dia-box" x="{number(box.x)}" y="{number(box.y)}" width="{number(box.width)}" '
-             f'height="{number(box.height)}"/>')
+    frame = (
+        f'<rect class="dia-box" x="{number(box.x)}" y="{number(box.y)}" width="{number(box.width)}" '
+        f'height="{number(box.height)}"/>'
+    )
     count = draw_count(plain(node.count), box.right - PADDING, top + LABEL_LEADING * 0.5) if node.count else ""
     pitch = min(7.0, (box.width - 2 * PADDING) / max(strokes, 1))
-    tally = thin("".join(f"M{number(box.x + PADDING + pitch * (stroke + 0.5))} {number(box.bottom - 10)}v-14"
-                         for stroke in range(strokes))) if strokes else ""
+    tally = (
+        thin(
+            "".join(
+                f"M{number(box.x + PADDING + pitch * (stroke + 0.5))} {number(box.bottom - 10)}v-14"
+                for stroke in range(strokes)
+            )
+        )
+        if strokes
+        else ""
+    )
     return link(node, frame + draw_words(wording, box.x + PADDING, top, "start") + count + tally)
 
 
@@ -108,5 +118,7 @@ def _trunk(roots: Sequence[Box]) -> str:
     """Join several roots along the edge of the sheet: the root above them that has no name."""
     if len(roots) < 2:
         return ""
-    return thick(f"M1 {number(roots[0].y + 38)}V{number(roots[-1].y + 38)}",
-                 *(f"M1 {number(root.y + 38)}H{number(root.x)}" for root in roots))
+    return thick(
+        f"M1 {number(roots[0].y + 38)}V{number(roots[-1].y + 38)}",
+        *(f"M1 {number(root.y + 38)}H{number(root.x)}" for root in roots),
+    )

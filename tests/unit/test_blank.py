@@ -93,14 +93,21 @@ def test_required_fields_come_first_and_are_open() -> None:
     """The name stands at the top, then the other required fields; all others are comments."""
     lines = blank("hall", "new", wording("en"), "zh-Hans").splitlines()
     assert [line for line in lines if line and not line.startswith("#")] == [
-        "---", "title: To be filled in", "kind: hall", "---"]
+        "---",
+        "title: To be filled in",
+        "kind: hall",
+        "---",
+    ]
 
 
 def test_inside_a_required_record_only_the_required_is_open() -> None:
     """A tour's first stop asks for its place only; a recording that is not there is not named."""
     lines = blank("tour", "new", wording("en"), "zh-Hans").splitlines()
     assert [line.split("  # ")[0] for line in lines if line.startswith(" ")] == [
-        "  - at: hall/hall-id", "    #text: …", "    #audio: stop-1.mp3"]
+        "  - at: hall/hall-id",
+        "    #text: …",
+        "    #audio: stop-1.mp3",
+    ]
 
 
 def test_the_title_offers_the_other_language() -> None:

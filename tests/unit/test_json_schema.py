@@ -17,10 +17,15 @@ from jiangxin.content.json_schema import SCHEMAS, json_schema
 FOLDER = Path(__file__).resolve().parents[2] / "docs" / "schema"
 
 CRAFTSMAN: dict[str, Any] = {
-    "name": "罗明浩", "name_en": "Luo Minghao", "employer": "organisation/jiangfeng", "born": 1980, "age": 44,
+    "name": "罗明浩",
+    "name_en": "Luo Minghao",
+    "employer": "organisation/jiangfeng",
+    "born": 1980,
+    "age": 44,
     "honours": ["全国劳模", {"honour": "quanguo-laomo", "year": "2020~"}],
     "quotes": [{"text": "话", "text_en": "Words"}],
-    "mentors": "craftsman/wan-yayong", "unknown": ["trade", {"text": "奖项"}],
+    "mentors": "craftsman/wan-yayong",
+    "unknown": ["trade", {"text": "奖项"}],
     "images": ["a.jpg", {"file": "b.jpg", "alt": "", "focus": "50% 20%"}],
 }
 
@@ -57,20 +62,23 @@ def test_good_front_matter_is_accepted() -> None:
     assert accepts("craftsman", CRAFTSMAN)
 
 
-@pytest.mark.parametrize(("field", "value"), [
-    ("nmae", "罗明浩"),
-    ("employer", "jiangfeng"),
-    ("employer", "hall/jiangfeng"),
-    ("mentors", ["Wan Yayong"]),
-    ("age", 200),
-    ("gender", "other"),
-    ("website", "javascript:alert(1)"),
-    ("employer_en", "Jiangfeng"),
-    ("images", [{"alt": "no file"}]),
-    ("images", [{"file": "../a.jpg", "alt": "outside"}]),
-    ("quotes", [{"words": "话"}]),
-    ("unknown", [["trade"]]),
-])
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("nmae", "罗明浩"),
+        ("employer", "jiangfeng"),
+        ("employer", "hall/jiangfeng"),
+        ("mentors", ["Wan Yayong"]),
+        ("age", 200),
+        ("gender", "other"),
+        ("website", "javascript:alert(1)"),
+        ("employer_en", "Jiangfeng"),
+        ("images", [{"alt": "no file"}]),
+        ("images", [{"file": "../a.jpg", "alt": "outside"}]),
+        ("quotes", [{"words": "话"}]),
+        ("unknown", [["trade"]]),
+    ],
+)
 def test_a_mistake_is_refused(field: str, value: object) -> None:
     """One wrong name, reference, choice, number or nesting is enough."""
     assert not accepts("craftsman", {**CRAFTSMAN, field: value})
@@ -101,8 +109,13 @@ def test_translations_of_lists_run_beside_them() -> None:
 def test_the_exhibition_has_a_schema_too() -> None:
     """`exhibition.yaml` is described with its layout."""
     layout = {"formula": "1+8+2", "groups": [{"key": "main", "title": "主展馆", "title_en": "Main hall", "count": 1}]}
-    good = {"title": "匠心", "title_en": "Craft", "languages": ["zh-Hans", "en"], "dates": "2024-10-17/2024-10-19",
-            "layout": layout}
+    good = {
+        "title": "匠心",
+        "title_en": "Craft",
+        "languages": ["zh-Hans", "en"],
+        "dates": "2024-10-17/2024-10-19",
+        "layout": layout,
+    }
     assert accepts("exhibition", good)
     assert not accepts("exhibition", {**good, "layout": {**layout, "formula": "1 + 8"}})
 

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 
 from jiangxin.content.parse import parse_fields
-from jiangxin.content.scalars import Reader
 from jiangxin.content.reference import reference
+from jiangxin.content.scalars import Reader
 from jiangxin.content.source import Listing, Table, parse_article, parse_yaml
 from jiangxin.model.kinds import BY_FOLDER, KINDS
 from jiangxin.model.schema import specs_of

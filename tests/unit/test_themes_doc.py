@@ -83,7 +83,6 @@ def values() -> str:
 
 def templates() -> str:
     """Give the list of templates with the view each draws."""
-
     names = sorted(path.name for path in TEMPLATES.glob("*.html") if path.name != "base.html")
     return "\n".join(f"- `{name}`" for name in names) + "\n"
 

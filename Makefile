@@ -1,0 +1,37 @@
+# `make check` is what CI runs. PYTHON is the interpreter of an environment with the test extra.
+PYTHON ?= python
+
+.PHONY: check format lint types floors test goldens docs build serve
+
+check:
+	$(PYTHON) -m tests
+
+format:
+	$(PYTHON) -m ruff format .
+	$(PYTHON) -m ruff check --fix .
+
+lint:
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+
+types:
+	$(PYTHON) -m mypy
+
+floors:
+	$(PYTHON) -c "from importlinter.cli import lint_imports_command; lint_imports_command()"
+
+test:
+	$(PYTHON) -m pytest
+
+goldens:
+	$(PYTHON) -m tests.test_golden
+
+docs:
+	$(PYTHON) -m tests.unit.test_reference
+	$(PYTHON) -m tests.unit.test_json_schema
+
+build:
+	$(PYTHON) build.py
+
+serve:
+	$(PYTHON) build.py serve
