@@ -135,9 +135,10 @@ def without_opaque_alpha(pixels: Image.Image) -> Image.Image:
 
 
 def turn_of(picture: Image.Image) -> int:
-    """Give the EXIF orientation (1 to 8) that a *decoded* picture still needs; Pillow turns TIFF by itself."""
-    if picture.format == "TIFF":
-        return 1
+    """Give the EXIF orientation (1 to 8) that a picture still needs.
+
+    To be asked after decoding: Pillow has then turned a TIFF by itself and taken its tag away.
+    """
     turn = picture.getexif().get(_ORIENTATION_TAG, 1)
     return turn if turn in _TURNS else 1
 

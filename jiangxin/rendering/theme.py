@@ -29,6 +29,8 @@ DEFAULT_PER_PAGE = 48
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ASSET_NAME = re.compile(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+\.[a-z0-9.]+")
 _URL = re.compile(rb"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
+_COMMENT = re.compile(rb"/\*.*?\*/", re.S)
+_BLANK = re.compile(rb"\n\s+")
 
 
 def read_theme(name: str, folders: Sequence[Path]) -> Theme:
@@ -137,7 +139,7 @@ def _name_assets(files: Mapping[str, Path], theme: str) -> dict[str, str]:
 
 
 def _linked(name: str, content: bytes, named: Mapping[str, str]) -> bytes:
-    """Give a style sheet with its `url(…)` pointing at the files that carry digests; anything else as it is."""
+    """Give a style sheet without remarks, its `url(…)` pointing at the files that carry digests; else the content."""
     if not name.endswith(".css"):
         return content
     here = posixpath.dirname(name)
@@ -149,7 +151,7 @@ def _linked(name: str, content: bytes, named: Mapping[str, str]) -> bytes:
         path = posixpath.relpath(named[target], posixpath.join("assets", here))
         return f"url({path})".encode()
 
-    return _URL.sub(point, content)
+    return _BLANK.sub(b"\n", _COMMENT.sub(b"", _URL.sub(point, content))).lstrip()
 
 
 def _digest_of_all(folders: Sequence[Path]) -> str:

@@ -16,11 +16,12 @@ from typing import Any
 import pytest
 
 from jiangxin.model.output import Output, Stage
+from jiangxin.publishing import publish as publish_module
 from jiangxin.publishing.errors import PublishError
 from jiangxin.publishing.lock import hold_lock
 from jiangxin.publishing.names import RECORD
 from jiangxin.publishing.publish import Published, is_intact, publish
-from jiangxin.publishing.record import parse_record
+from jiangxin.publishing.record import parse_record, record_text
 from jiangxin.publishing.remove import remove_built
 
 
@@ -191,6 +192,13 @@ def test_record_cannot_lead_out(place: Place, tmp_path: Path) -> None:
     assert "mine.txt" not in (place.site / RECORD).read_text()
 
 
+@pytest.mark.parametrize("path", ["../mine.txt", "/etc/mine", "a/../../mine", "a\\..\\mine", ".git/HEAD", ""])
+def test_record_names_only_what_we_write(path: str) -> None:
+    """A line of a record that names what we would never write is passed over."""
+    text = record_text({"index.html": "0" * 64}) + f"{'0' * 64}  {path}\n"
+    assert parse_record(text) == {"index.html": "0" * 64}
+
+
 def test_file_becomes_folder_and_back(place: Place) -> None:
     """A file may become a folder and a folder a file from one build to the next."""
     place.publish(page("a"), page("b/c.html"))
@@ -352,6 +360,26 @@ def test_killed_in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPat
         place.publish(*version(2))
         assert place.tree() == {output.path: output.content for output in version(2)}, step
     assert step > 10
+
+
+def test_killed_twice(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What two killed builds in a row left behind is known as ours by the third."""
+    move_in = publish_module._Site._move_in
+
+    def die_before_the_record(self: Any, path: str) -> None:
+        if path == RECORD:
+            raise Killed
+        move_in(self, path)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publish_module._Site, "_move_in", die_before_the_record)
+        patch.setattr(publish_module, "remove_files", lambda *_: None)
+        for number in (1, 2):
+            with pytest.raises(Killed):
+                place.publish(*version(number))
+    assert {"only/in/1.html", "only/in/2.html"} <= place.tree().keys()
+    place.publish(*version(3))
+    assert place.tree() == {output.path: output.content for output in version(3)}
 
 
 @pytest.mark.parametrize("at", range(1, 7))
