@@ -30,6 +30,9 @@ def figures_of(sheet: Sheet, records: Iterable[Record]) -> tuple[Figure, ...]:
     return tuple(shown)
 
 
+_SCALES = "万亿千百十余多"
+
+
 def figures_about(sheet: Sheet, ref: Ref) -> tuple[Figure, ...]:
     """Give the figures that belong to an entry."""
     named = sheet.edition.naming(ref, "figure", "about")
@@ -100,9 +103,14 @@ def _compared(sheet: Sheet, beside: Beside) -> Compared:
 
 
 def _unit(sheet: Sheet, record: Record) -> Phrase | None:
-    """Give the unit, unless the printed number already names it: no “5名 名”."""
+    """Give the unit, unless the printed number already names it or another measure word: no “5名 人”."""
     unit = sheet.phrase(record.unit)
-    return None if unit is None or unit.text in (record.printed or "") else unit
+    printed = record.printed or ""
+    if unit is None or unit.text in printed:
+        return None
+    is_measure_word = len(unit.text) == 1 and unit.lang == sheet.edition.exhibition.languages[0]
+    names_one = printed[-1:].isalpha() and printed[-1:] not in _SCALES
+    return None if is_measure_word and names_one else unit
 
 
 def _period(sheet: Sheet, record: Record) -> str:

@@ -8,7 +8,7 @@ from jiangxin.model.library import Prose
 from jiangxin.model.picture import Photograph
 from jiangxin.model.text import Phrase
 from jiangxin.pages.pictures import circled
-from jiangxin.pages.views import CraftsmanView, EntryView, ExhibitView, SourceView, StoryView, WorkView
+from jiangxin.pages.views import CraftsmanView, EntryView, ExhibitView, FiguresView, SourceView, StoryView, WorkView
 from tests.samples import LAYOUT, entry
 from tests.unit.exhibitions import page, row, site, view
 
@@ -249,3 +249,22 @@ def test_media_go_into_the_site_as_they_are() -> None:
     medium = view(planned, "exhibits/w.html", ExhibitView).media[0]
     assert (medium.src, medium.captions) == ("../media/exhibit-w-film-1.mp4", "../media/exhibit-w-f.vtt")
     assert planned.copies["media/exhibit-w-film-1.mp4"] == "exhibits/Film 1.MP4"
+
+
+@pytest.mark.parametrize(
+    ("printed", "unit", "shown"),
+    [
+        ("5名", "人", None),
+        ("5名", "名", None),
+        ("近20年", "年", None),
+        ("0.055元", "元/件", "元/件"),
+        ("1.38万", "家", "家"),
+        ("57%", "%", None),
+        ("88", "场", "场"),
+    ],
+)
+def test_a_unit_is_not_said_twice(printed: str, unit: str, shown: str | None) -> None:
+    """The unit is shown where the printed number does not name it, or a measure word of its own, already."""
+    record = entry("figure", "f", f'title: 数\nvalue: 1\nprinted: "{printed}"\nunit: "{unit}"\nkind: actual')
+    (figure,) = view(site(record), "figures/index.html", FiguresView).figures
+    assert (figure.unit.text if figure.unit else None) == shown
