@@ -183,7 +183,7 @@ def test_a_source_and_those_who_cite_it() -> None:
     ]
     uses = view(planned, "sources/src.html", SourceView).used_by
     assert [(use.label, [link.href for link in use.links]) for use in uses] == [
-        ("匠人", ["../craftsmen/luo.html"]),
+        ("人物", ["../craftsmen/luo.html"]),
         ("大事", ["../timeline/index.html#e"]),
     ]
 
