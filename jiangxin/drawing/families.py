@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from jiangxin.drawing import machine_parts, machines, things, workshop
+from jiangxin.drawing import bench, fasteners, machine_parts, machines, things, workshop
 from jiangxin.drawing.seed import Seed
 
 Family = Callable[[Seed], str]
@@ -20,18 +20,18 @@ FAMILIES: Mapping[str, Family] = MappingProxyType(
         "shaft": machine_parts.draw_shaft,
         "flange": machine_parts.draw_flange,
         "cam": machine_parts.draw_cam,
-        "spring": machine_parts.draw_spring,
-        "bearing": machine_parts.draw_bearing,
-        "bolt": machine_parts.draw_bolt,
+        "spring": fasteners.draw_spring,
+        "bearing": fasteners.draw_bearing,
+        "bolt": fasteners.draw_bolt,
         "impeller": machine_parts.draw_impeller,
         "weld": workshop.draw_weld,
         "v-block": workshop.draw_v_block,
         "gauge": workshop.draw_gauge,
         "bracket": workshop.draw_bracket,
-        "mould": workshop.draw_mould,
-        "vice": workshop.draw_vice,
-        "joinery": workshop.draw_joinery,
-        "knives": workshop.draw_knives,
+        "mould": bench.draw_mould,
+        "vice": bench.draw_vice,
+        "joinery": bench.draw_joinery,
+        "knives": bench.draw_knives,
         "vase": things.draw_vase,
         "garment": things.draw_garment,
         "vessel": things.draw_vessel,
