@@ -118,7 +118,7 @@ def _period(sheet: Sheet, record: Record) -> str:
     words = sheet.date(record.period) or str(sheet.phrase(record.period_text) or "")
     if not words:
         return ""
-    if record.period_type not in (None, "none", "at", "during"):
+    if record.period and record.period_type not in (None, "none", "at", "during"):
         words = sheet.wording(f"pages.period.{record.period_type}", date=words)
     return sheet.wording("pages.inferred", date=words) if record.period_basis == "inferred" else words
 
