@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from jiangxin.folders import Folders
 
@@ -13,6 +15,10 @@ if TYPE_CHECKING:
     from jiangxin.pipeline import Built
 
 ROOT = Path(__file__).parents[1]
+
+# A busy machine is no reason to fail, and CI tries the same examples each time; elsewhere new ones are sought.
+settings.register_profile("steady", deadline=None, derandomize="CI" in os.environ)
+settings.load_profile("steady")
 
 
 @pytest.fixture(scope="session")
