@@ -167,12 +167,20 @@ def hatch(*regions: Sequence[Point], gap: float = 7, lean: float = -45) -> str:
         v = row * gap
         cuts = sorted(cut for region in turned for cut in _crossings(region, v))
         lines += [
-            track(((a * ux - v * uy, a * uy + v * ux), (b * ux - v * uy, b * uy + v * ux)))
+            _section_line((a * ux - v * uy, a * uy + v * ux), (b * ux - v * uy, b * uy + v * ux), lean)
             for a, b in zip(cuts[::2], cuts[1::2], strict=False)
             if b - a > 1
         ]
         row += 1
     return f'<path d="{"".join(lines)}" stroke-width="0.8" opacity="0.6"/>' if lines else ""
+
+
+def _section_line(start: Point, end: Point, lean: float) -> str:
+    """Write a section line; at 45° in whole units: shorter, and exactly parallel."""
+    length = round(end[0] - start[0])
+    if lean != -45 or not length:
+        return track((start, end))
+    return f"M{round(start[0])} {round(start[1])}l{length}-{length}" if length > 0 else track((start, end))
 
 
 def _crossings(region: Sequence[Point], v: float) -> Iterable[float]:
