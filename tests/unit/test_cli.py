@@ -7,7 +7,6 @@ import pytest
 from jiangxin.cli import DONE, PROBLEMS, USAGE, main
 from jiangxin.model.kinds import KINDS
 
-FULL = Path(__file__).parents[1] / "golden" / "full"
 FAULTS = Path(__file__).parents[1] / "golden" / "faults"
 
 
@@ -139,9 +138,9 @@ def test_another_s_folder_is_not_written_into(tmp_path: Path, capsys: pytest.Cap
     assert [path.name for path in other.iterdir()] == ["thesis.txt"]
 
 
-def test_every_fault_is_told_by_check_too(capsys: pytest.CaptureFixture[str]) -> None:
+def test_every_fault_is_told_by_check_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`check` tells exactly what a build would refuse for."""
-    assert main(["check", str(FAULTS), "--lang", "en", "--cache", str(FULL.parent / ".cache")]) == PROBLEMS
+    assert main(["check", str(FAULTS), "--lang", "en", "--cache", str(tmp_path)]) == PROBLEMS
     golden = (FAULTS / "messages.en.txt").read_text("utf-8")
     assert capsys.readouterr().err == golden
 
