@@ -62,9 +62,11 @@ def golden_files(name: str) -> dict[str, str]:
 
 def messages(name: str, lang: str) -> str:
     """Give what is printed for an exhibition that has problems."""
-    with tempfile.TemporaryDirectory() as folder, pytest.raises(ContentError) as caught:
-        build(Folders.of(GOLDEN / name, Path(folder) / "site", Path(folder) / "cache"))
-    assert not (Path(folder) / "site").exists()
+    with tempfile.TemporaryDirectory() as folder:
+        site = Path(folder) / "site"
+        with pytest.raises(ContentError) as caught:
+            build(Folders.of(GOLDEN / name, site, Path(folder) / "cache"))
+        assert not site.exists(), "a build that is refused writes nothing"
     return told(list(caught.value.problems), lang)
 
 
