@@ -56,9 +56,9 @@ def parse_scalar(reader: Reader, shape: Shape, node: Scalar, path: str) -> Any:
     """Read one scalar as `shape` says; NOTHING where it does not fit."""
     text = node.text.strip()
     match shape:
-        case schema.Line(pattern):
+        case schema.Line(pattern, example):
             if pattern and not re.fullmatch(pattern, text):
-                reader.tell("field.pattern", node.line, path, found=text, allowed=pattern)
+                reader.tell("field.pattern", node.line, path, found=text, allowed=example)
                 return NOTHING
             return text
         case schema.Choice(options):

@@ -90,7 +90,7 @@ class Image:
     rights: str | None = a_line("Licence or rights statement.")
     people: tuple[Ref, ...] = many_of("Who is in it.", Reference(("craftsman",)))
     focus: str | None = a_line(
-        "The point that cropping keeps, as `50% 20%`.", pattern=r"\d{1,3}(\.\d+)?% \d{1,3}(\.\d+)?%"
+        "The point that cropping keeps, as `50% 20%`.", pattern=r"\d{1,3}(\.\d+)?% \d{1,3}(\.\d+)?%", example="50% 20%"
     )
     lead: bool = a_flag("The picture that stands for the entry; otherwise the first.")
 
@@ -143,10 +143,10 @@ class Entry:
     order: float | None = a_number("Place in lists; smaller comes first.")
     status: str | None = a_choice("draft and review are seen in previews only.", "draft", "review", "approved")
     code: str | None = a_line(
-        "Short permanent number for labels, such as `3-07`.", pattern=r"[A-Za-z0-9][A-Za-z0-9.-]{0,15}"
+        "Short permanent number for labels, such as `3-07`.", pattern=r"[A-Za-z0-9][A-Za-z0-9.-]{0,15}", example="3-07"
     )
     aliases: tuple[str, ...] = many_of(
-        "Old addresses that lead here.", Line(pattern=r"(?:[a-z0-9-]+/)*[a-z0-9-]+(?:\.html)?")
+        "Old addresses that lead here.", Line(pattern=r"(?:[a-z0-9-]+/)*[a-z0-9-]+(?:\.html)?", example="old/name")
     )
 
     @property

@@ -62,7 +62,7 @@ class Reading:
 class PrintedPicture:
     """A picture printed with a source, known by its caption only."""
 
-    id: str | None = a_line("Its name inside the source.", pattern=r"[a-z0-9-]+")
+    id: str | None = a_line("Its name inside the source.", pattern=r"[a-z0-9-]+", example="img-1")
     number: int | None = a_number("Its printed number.", whole=True, minimum=1)
     caption: Text | None = a_words("Its caption.", required=True)
     credit: str | None = a_line("Its credit.")
@@ -93,4 +93,4 @@ class Source(Entry):
     pictures: tuple[PrintedPicture, ...] = many_of(
         "Pictures printed with it, of which only the caption is known.", Record(PrintedPicture)
     )
-    url: str | None = a_line("Its address on the web.", pattern=r"https?://[^\s\"'<>]+")
+    url: str | None = a_line("Its address on the web.", pattern=r"https?://[^\s\"'<>]+", example="https://example.org/")

@@ -72,7 +72,9 @@ class Craftsman(Entry):
     programmes: tuple[Ref, ...] = many_of("Programmes the person takes part in.", Reference(("programme",)))
     quotes: tuple[Quote, ...] = many_of("What the person said.", Record(Quote, short="text"))
     career: tuple[Step, ...] = many_of("Steps of the career.", Record(Step, short="text"))
-    website: str | None = a_line("Address of a page of the person's own.", pattern=r"https?://[^\s\"'<>]+")
+    website: str | None = a_line(
+        "Address of a page of the person's own.", pattern=r"https?://[^\s\"'<>]+", example="https://example.org/"
+    )
     withdrawn: bool = a_flag("Taken off every page at once.")
 
 
@@ -118,4 +120,6 @@ class Organisation(Entry):
     parent: Ref | None = a_ref("The organisation it belongs to.", "organisation")
     designation: Text | None = a_words("A standing it was given.")
     programmes: tuple[Ref, ...] = many_of("Programmes it runs or takes part in.", Reference(("programme",)))
-    website: str | None = a_line("Its address on the web.", pattern=r"https?://[^\s\"'<>]+")
+    website: str | None = a_line(
+        "Its address on the web.", pattern=r"https?://[^\s\"'<>]+", example="https://example.org/"
+    )

@@ -22,9 +22,10 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A name or code that is the same in every language."""
+    """A name or code that is the same in every language; `example` shows what `pattern` allows."""
 
     pattern: str | None = None
+    example: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,9 @@ def a_words(doc: str, *, required: bool = False, written: str | None = None) -> 
     return _declare(Spec(Words(), doc, required, written))
 
 
-def a_line(doc: str, *, required: bool = False, pattern: str | None = None) -> Any:
+def a_line(doc: str, *, required: bool = False, pattern: str | None = None, example: str = "") -> Any:
     """Declare an untranslated string (`str | None`); `pattern` is a full-match regular expression."""
-    return _declare(Spec(Line(pattern), doc, required))
+    return _declare(Spec(Line(pattern, example), doc, required))
 
 
 def a_choice(doc: str, *options: str, required: bool = False) -> Any:

@@ -27,7 +27,9 @@ from jiangxin.model.text import Text
 class Group:
     """A term of the layout formula: so many halls of one sort."""
 
-    key: str | None = a_line("Its name, which halls give as `group`.", required=True, pattern=r"[a-z0-9-]+")
+    key: str | None = a_line(
+        "Its name, which halls give as `group`.", required=True, pattern=r"[a-z0-9-]+", example="cluster"
+    )
     title: Text | None = a_words("Its title.", required=True)
     also_called: tuple[Text, ...] = many_of("Other names it goes by.", Words())
     count: int | None = a_number("How many halls it has; absent: not stated (N).", whole=True, minimum=0)
@@ -45,6 +47,7 @@ class LayoutFormula:
         "The counts joined by +; N stands for “not stated”.",
         required=True,
         pattern=r"(?:\d+|[A-Z])(?:\+(?:\d+|[A-Z]))*",
+        example="1+8+2",
     )
     groups: tuple[Group, ...] = many_of("The groups, in the formula's order.", Record(Group), required=True)
 
@@ -59,21 +62,23 @@ class Settings:
     subtitle: Text | None = a_words("A second line.")
     summary: Text | None = a_words("One or two sentences.")
     motto: Text | None = a_words("The sentence the home page opens with.")
-    hero: str | None = a_line("Two characters for the home page's em squares.", pattern=r"\S{1,4}")
+    hero: str | None = a_line("Two characters for the home page's em squares.", pattern=r"\S{1,4}", example="匠心")
     dates: When | None = a_date("From when to when it is open.")
     venue: Ref | None = a_ref("The space of kind venue it takes place in.", "hall")
     area_m2: float | None = a_number("Its floor area in square metres.", minimum=0)
     area_printed: Text | None = a_words("The area as the source prints it.")
     organisers: tuple[Ref, ...] = many_of("Who holds it.", Reference(("organisation",)))
     languages: tuple[str, ...] = many_of(
-        "Languages (BCP 47), the first at the site's root.", Line(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*")
+        "Languages (BCP 47), the first at the site's root.", Line(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*", "zh-Hans")
     )
     base_url: str | None = a_line(
-        "The site's absolute address, for feed, sitemap and sharing.", pattern=r"https?://[^\s\"'<>]+"
+        "The site's absolute address, for feed, sitemap and sharing.",
+        pattern=r"https?://[^\s\"'<>]+",
+        example="https://example.org/",
     )
-    theme: str | None = a_line("The theme's name.", pattern=r"[a-z0-9-]+")
+    theme: str | None = a_line("The theme's name.", pattern=r"[a-z0-9-]+", example="lutu")
     navigation: tuple[str, ...] = many_of(
-        "The header's entries: page keys such as `plan`, `timeline`, `craftsmen`.", Line(r"[a-z0-9-]+")
+        "The header's entries: page keys such as `plan`, `timeline`, `craftsmen`.", Line(r"[a-z0-9-]+", "plan")
     )
     time_zone: str | None = a_line("IANA name, such as Asia/Shanghai.")
     updated: When | None = a_date("The date of this edition, shown in the footer and given to the feed.")

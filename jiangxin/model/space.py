@@ -42,7 +42,7 @@ class Hall(Entry):
     kind: str | None = a_choice("What space it is.", "venue", "room", "corridor", "hall", "area", required=True)
     located_in: Ref | None = a_ref("The space it stands in.", "hall")
     located_in_note: Text | None = a_words("A remark on where it stands.")
-    group: str | None = a_line("The group of the layout it belongs to.", pattern=r"[a-z0-9-]+")
+    group: str | None = a_line("The group of the layout it belongs to.", pattern=r"[a-z0-9-]+", example="cluster")
     cluster: Text | None = a_words("The industry cluster it presents.")
     treasure: Ref | None = a_ref("The hall's most treasured exhibit.", "exhibit")
     leads_to: Ref | None = a_ref("The space one comes to next.", "hall")

@@ -97,10 +97,12 @@ class Result(Entry):
 class Node:
     """A node of a diagram."""
 
-    key: str | None = a_line("Its name inside the diagram.", required=True, pattern=r"[A-Za-z0-9][A-Za-z0-9-]*")
+    key: str | None = a_line(
+        "Its name inside the diagram.", required=True, pattern=r"[A-Za-z0-9][A-Za-z0-9-]*", example="a"
+    )
     label: Text | None = a_words("What it says.", required=True)
     text: Text | None = a_words("A line of explanation.")
-    count: str | None = a_line("How many: a number, or a letter such as N.", pattern=r"\d[\d,.]*|[A-Z]")
+    count: str | None = a_line("How many: a number, or a letter such as N.", pattern=r"\d[\d,.]*|[A-Z]", example="200")
     qualifier: str | None = a_choice("How exact the number is.", *QUALIFIERS)
     unknown: bool = a_flag("The number is not stated.")
     link: Ref | None = a_ref("The entry it leads to.", *EVERY_KIND)

@@ -1,5 +1,6 @@
 """YAML nodes → records by the schema, and a problem for all that does not fit."""
 
+import re
 from typing import Any
 
 import pytest
@@ -7,8 +8,10 @@ import pytest
 from jiangxin.content.parse import parse_fields
 from jiangxin.content.scalars import Reader
 from jiangxin.content.source import parse_yaml
+from jiangxin.model import schema
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.kinds import KINDS
+from jiangxin.model.settings import Settings
 from jiangxin.problems import Problem
 
 
@@ -112,3 +115,27 @@ def test_a_misspelt_field_is_one_problem() -> None:
     """Who writes `hal:` is told once; that `hall` is missing would be noise."""
     problem = only_problem("exhibit", "title: 甲\nhal: a\n")
     assert (problem.code, problem.suggestion) == ("field.unknown", "hall")
+
+
+def patterned() -> list[tuple[str, schema.Line]]:
+    """Give every line of the schema that has a pattern."""
+    classes: list[type] = [*KINDS.values(), Settings]
+    found: dict[str, schema.Line] = {}
+    while classes:
+        cls = classes.pop()
+        for name, spec in schema.specs_of(cls).items():
+            shape = spec.shape
+            while isinstance(shape, schema.Many):
+                shape = shape.item
+            if isinstance(shape, schema.Record):
+                classes.append(shape.of)
+            elif isinstance(shape, schema.Line) and shape.pattern:
+                found[f"{cls.__name__}.{name}"] = shape
+    return sorted(found.items())
+
+
+@pytest.mark.parametrize(("name", "line"), patterned(), ids=lambda value: value if isinstance(value, str) else "")
+def test_every_pattern_has_an_example_that_fits_it(name: str, line: schema.Line) -> None:
+    """Who breaks a pattern is shown how the field is written, never a regular expression."""
+    assert line.pattern
+    assert re.fullmatch(line.pattern, line.example), name
