@@ -21,7 +21,6 @@ import shutil
 import stat
 import threading
 import time
-from collections.abc import Collection
 from pathlib import Path
 
 VERSION = "v1"
@@ -58,13 +57,11 @@ class Digests:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._known = _known_digests(file)
-        self._asked: set[str] = set()
         self._changed = False
 
     def digest_of(self, path: Path | str) -> str:
         """Give the SHA-256 of the file's bytes in hexadecimal; a link is followed. Raises OSError."""
         key = os.fspath(path)
-        self._asked.add(key)
         stamp = _stamp(os.stat(key))  # noqa: PTH116  # asked of every output: a Path costs more than the call
         known = self._known.get(key)
         if known and known[0] == stamp:
@@ -78,12 +75,6 @@ class Digests:
         elif self._known.pop(key, None):
             self._changed = True
         return digest
-
-    def forget_unasked(self) -> None:
-        """Drop what was not asked for since this was made."""
-        kept = {key: value for key, value in self._known.items() if key in self._asked}
-        self._changed = self._changed or len(kept) < len(self._known)
-        self._known = kept
 
     def save(self) -> None:
         """Write down what is known, where it changed; where that fails the next build is only slower."""
@@ -104,7 +95,6 @@ class Cache:
         self.folder = folder / VERSION
         self._tag = folder
         self._digests = Digests(self.folder / "digests.json")
-        self.used: set[tuple[str, str]] = set()  # (kind, key) of all that was asked for or kept
 
     def get(self, kind: str, key: str) -> bytes | None:
         """Give what was kept, or None where it is absent or damaged."""
@@ -132,7 +122,6 @@ class Cache:
 
     def file(self, kind: str, name: str) -> Path:
         """Give where a file lies, or would lie, whose name carries its recipe."""
-        self.used.add((kind, name))
         return self.folder / _checked(kind) / _checked(name)
 
     def digest_of(self, path: Path) -> str:
@@ -143,18 +132,6 @@ class Cache:
         """Write down the digests of files: once, as the last thing of a build."""
         self._digests.save()
 
-    def prune(self, used: Collection[tuple[str, str]]) -> int:
-        """Remove every entry and file that is not among `used` ((kind, key or name)); give their number."""
-        kept = set(used)
-        self._digests.forget_unasked()
-        removed = 0
-        for kind in _folders(self.folder):
-            for path in [path for path in kind.rglob("*") if path.is_file()]:
-                if (kind.name, path.name) not in kept:
-                    path.unlink(missing_ok=True)
-                    removed += 1
-        return removed
-
     def clear(self) -> None:
         """Forget all, also what older versions of the program kept. Raises OSError."""
         for folder in _folders(self._tag):
@@ -163,7 +140,6 @@ class Cache:
         self._digests = Digests(self.folder / "digests.json")
 
     def _entry(self, kind: str, key: str) -> Path:
-        self.used.add((kind, key))
         return self.folder / _checked(kind) / _checked(key)[:2] / key
 
     def _prepare(self) -> None:

@@ -19,11 +19,12 @@ from jiangxin import __version__
 from jiangxin.folders import Folders
 from jiangxin.model.kinds import KINDS
 from jiangxin.model.wording import Wording
-from jiangxin.problems import ContentError, Problem
+from jiangxin.problems import ContentError, Problem, in_order
 from jiangxin.wording import nearest_language, read_wording, tell
 
 if TYPE_CHECKING:
     from jiangxin.pipeline import Options
+    from jiangxin.publishing.publish import PublishError
 
 DONE, PROBLEMS, USAGE = 0, 1, 2
 
@@ -155,7 +156,7 @@ def _build(options: argparse.Namespace, wording: Wording) -> int:
         with showing_progress(wording, quiet=options.quiet) as progress:
             built = build(folders, _options(options), progress)
     except PublishError as error:
-        _print_problems([Problem(error.code, str(folders.output), facts=error.facts)], wording, is_blocked=True)
+        _print_problems([_unwritten(error, folders)], wording, is_blocked=True)
         return PROBLEMS
     _print_problems(built.warnings, wording, is_blocked=False)
     if not options.quiet:
@@ -166,7 +167,6 @@ def _build(options: argparse.Namespace, wording: Wording) -> int:
 def _check(options: argparse.Namespace, wording: Wording) -> int:
     from jiangxin.cache import Cache
     from jiangxin.pipeline import read
-    from jiangxin.problems import set_of
     from jiangxin.progress import showing_progress
     from jiangxin.workers import default_jobs
 
@@ -175,7 +175,7 @@ def _check(options: argparse.Namespace, wording: Wording) -> int:
     with showing_progress(wording, quiet=options.quiet) as progress:
         library, found = read(folders, cache, _options(options), options.jobs or default_jobs(), progress)
     cache.save()
-    problems = sorted(set_of(found), key=Problem.sort_key)
+    problems = in_order(found)
     _print_problems(problems, wording, is_blocked=False)
     blocking = sum(problem.blocks for problem in problems)
     if not options.quiet:
@@ -206,7 +206,7 @@ def _serve(options: argparse.Namespace, wording: Wording) -> int:
         except ContentError as error:
             return Rebuilt(False, "\n\n".join(tell(problem, wording) for problem in error.problems))
         except PublishError as error:
-            return Rebuilt(False, tell(Problem(error.code, str(folders.output), facts=error.facts), wording))
+            return Rebuilt(False, tell(_unwritten(error, folders), wording))
         return Rebuilt(True, summarise(built, folders, wording, time.perf_counter() - started))
 
     def announce(text: str) -> None:
@@ -266,7 +266,7 @@ def _clean(options: argparse.Namespace, wording: Wording) -> int:
     try:
         count = remove_built(folders.output, folders.cache)
     except PublishError as error:
-        _print_problems([Problem(error.code, str(folders.output), facts=error.facts)], wording, is_blocked=True)
+        _print_problems([_unwritten(error, folders)], wording, is_blocked=True)
         return PROBLEMS
     print(wording("commands.cleaned", count=count))
     return DONE
@@ -280,6 +280,11 @@ def _options(options: argparse.Namespace) -> Options:
     from jiangxin.pipeline import Options
 
     return Options(options.theme, options.base_url, options.drafts, options.strict, options.jobs)
+
+
+def _unwritten(error: PublishError, folders: Folders) -> Problem:
+    """Give the problem for a site that could not be written."""
+    return Problem(error.code, str(folders.output), facts=error.facts)
 
 
 def _print_problems(problems: Sequence[Problem], wording: Wording, *, is_blocked: bool) -> None:

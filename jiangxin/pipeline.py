@@ -18,11 +18,10 @@ differs is written, so no page can be stale.
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from jiangxin.cache import Cache
-from jiangxin.content.load import load
+from jiangxin.content.load import Progress, load
 from jiangxin.curation.check import check
 from jiangxin.curation.curate import curate
 from jiangxin.exports.export import export
@@ -33,7 +32,7 @@ from jiangxin.model.library import Library
 from jiangxin.model.output import Output, Stage
 from jiangxin.model.settings import DEFAULT_THEME
 from jiangxin.pages.plan import SitePlan, plan
-from jiangxin.problems import ContentError, Problem, set_of
+from jiangxin.problems import ContentError, Problem, in_order
 from jiangxin.publishing.publish import Published, publish
 from jiangxin.rendering.assets import asset_outputs
 from jiangxin.rendering.environment import make_environment
@@ -41,9 +40,6 @@ from jiangxin.rendering.render import render_pages
 from jiangxin.rendering.theme import read_theme
 from jiangxin.wording import known_languages, nearest_language, read_wording
 from jiangxin.workers import default_jobs
-
-Progress = Callable[[str, int, int], None]
-"""Called with what is worked on (`text`, `picture`, `derivative`), the number done and the number in all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +91,7 @@ def build(folders: Folders, options: Options = Options(), progress: Progress | N
     )
     published = publish(outputs, folders.output, folders.cache)
     cache.save()
-    return Built(exhibition, site_plan, published, tuple(sorted(set_of(problems), key=Problem.sort_key)))
+    return Built(exhibition, site_plan, published, in_order(problems))
 
 
 def read(

@@ -40,16 +40,14 @@ class ContentError(Exception):
     """The content has problems that block."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(sorted(set_of(problems), key=Problem.sort_key))
+        self.problems = in_order(problems)
         super().__init__(f"{len(self.problems)} problems")
 
 
-def set_of(problems: Iterable[Problem]) -> list[Problem]:
-    """Give each problem once, in the order of first appearance."""
-    seen: dict[object, Problem] = {}
-    for problem in problems:
-        seen.setdefault(problem.sort_key(), problem)
-    return list(seen.values())
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Give each problem once, in the order they are told."""
+    once = {problem.sort_key(): problem for problem in problems}
+    return tuple(once[key] for key in sorted(once))
 
 
 def nearest(found: str, allowed: Iterable[str]) -> str:

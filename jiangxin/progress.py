@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
+from jiangxin.content.load import Progress
 from jiangxin.model.wording import Wording
-
-Progress = Callable[[str, int, int], None]
 
 
 @contextmanager

@@ -13,7 +13,7 @@ import pytest
 
 from jiangxin.folders import Folders
 from jiangxin.pipeline import build
-from jiangxin.problems import ContentError, Problem, set_of
+from jiangxin.problems import ContentError, Problem, in_order
 from jiangxin.wording import read_wording, tell
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -73,7 +73,7 @@ def messages(name: str, lang: str) -> str:
 def told(problems: list[Problem], lang: str) -> str:
     """Give problems as they are printed."""
     wording = read_wording(lang)
-    ordered = sorted(set_of(problems), key=Problem.sort_key)
+    ordered = in_order(problems)
     return "\n".join(f"{'✗' if each.blocks else '!'} {tell(each, wording)}" for each in ordered) + "\n"
 
 

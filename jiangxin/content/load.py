@@ -38,6 +38,7 @@ from jiangxin.model.text import Text
 from jiangxin.problems import ContentError, Problem
 
 Progress = Callable[[str, int, int], None]
+"""Called with what is worked on (`text`, `picture`, `derivative`), the number done and the number in all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections.abc import Callable
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from jiangxin.cache import Cache
+from jiangxin.images.errors import picture_problem
 from jiangxin.model.picture import Photograph
 from jiangxin.problems import Problem
 from jiangxin.workers import Failed, run_bounded
@@ -67,16 +68,3 @@ def measure(item: tuple[Path, str, str]) -> Photograph:
 
     content, path, digest = item
     return probe(content / path, path, digest)
-
-
-def picture_problem(result: Failed, path: str) -> Problem:
-    """Give the problem for a picture that could not be worked."""
-    from jiangxin.images.errors import PictureError
-
-    name = f"content/{path}"
-    if isinstance(result.error, PictureError):
-        facts = {"found": PurePosixPath(path).name, **result.error.facts}
-        return Problem(result.error.code, name, facts=facts)
-    if result.error is not None:
-        raise result.error
-    return Problem("picture.failed", name, facts={"found": result.reason})

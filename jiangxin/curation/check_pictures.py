@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -21,10 +22,10 @@ _RECORDINGS = {
 
 def missing(library: Library) -> Iterator[Problem]:
     """Every file that an entry names lies beside it."""
-    files = set(library.files)
+    names = _names_by_folder(library)
     entries = {entry.ref: entry for entry in library.entries}
     for entry in library.entries:
-        beside = _beside(entry, files)
+        beside = names[_folder_of(entry)]
         for place, name in _named_files(entry):
             if name not in beside:
                 yield Problem(
@@ -38,7 +39,7 @@ def missing(library: Library) -> Iterator[Problem]:
     for (ref, lang), prose in library.prose.items():
         if ref not in entries:
             continue
-        beside = _beside(entries[ref], files)
+        beside = names[_folder_of(entries[ref])]
         for link in prose.links:
             if link.is_picture and link.target not in beside:
                 yield Problem(
@@ -93,15 +94,21 @@ def unused(library: Library) -> Iterator[Problem]:
         if ref in entries:
             folder = PurePosixPath(entries[ref].path).parent
             used.update(str(folder / link.target) for link in prose.links if link.is_picture)
-    folders = {entry.folder for entry in library.entries}
     for path in sorted(files - used):
-        if PurePosixPath(path).parts[0] in folders or len(PurePosixPath(path).parts) > 1:
-            yield Problem("file.unused", f"content/{path}", blocks=False)
+        yield Problem("file.unused", f"content/{path}", blocks=False)
 
 
-def _beside(entry: Entry, files: set[str]) -> list[str]:
-    folder = str(PurePosixPath(entry.path).parent)
-    return sorted(PurePosixPath(path).name for path in files if str(PurePosixPath(path).parent) == folder)
+def _names_by_folder(library: Library) -> defaultdict[str, list[str]]:
+    """Give the names of the files in each folder, so that each entry looks at its neighbours only."""
+    names: defaultdict[str, list[str]] = defaultdict(list)
+    for path in library.files:
+        folder, _, name = path.rpartition("/")
+        names[folder].append(name)
+    return names
+
+
+def _folder_of(entry: Entry) -> str:
+    return entry.path.rpartition("/")[0]
 
 
 def _named_files(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,6 @@ in a family leaves the others as they were.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
@@ -24,7 +23,3 @@ class Seed:
         """Give the whole number, `low` and `high` included, that the id decides for the parameter `name`."""
         digest = sha256(f"{name}\0{self.key}".encode("utf-8", "surrogatepass")).digest()
         return low + int.from_bytes(digest[:8], "big") % (high - low + 1)
-
-    def choice(self, name: str, options: Sequence[Option]) -> Option:
-        """Give the one of `options` that the id decides for the parameter `name`."""
-        return options[self.between(name, 0, len(options) - 1)]

@@ -1,11 +1,16 @@
 """The one way in which a picture fails.
 
 In: a code of a message and its facts. Out: an exception that crosses processes,
-so that a worker can tell its parent what was wrong. Needs no Pillow: who only
+so that a worker can tell its parent what was wrong, and the problem the editor reads. Needs no Pillow: who only
 catches it does not pay for decoders.
 """
 
 from __future__ import annotations
+
+from pathlib import PurePosixPath
+
+from jiangxin.problems import Problem
+from jiangxin.workers import Failed
 
 
 class PictureError(Exception):
@@ -29,3 +34,17 @@ class PictureError(Exception):
 
 def _restore(code: str, facts: dict[str, str]) -> PictureError:
     return PictureError(code, **facts)
+
+
+def picture_problem(result: Failed, path: str) -> Problem:
+    """Give the problem for the picture at `path` under `content/` that a worker failed at.
+
+    Raises what the worker raised where that is no picture's fault.
+    """
+    name = f"content/{path}"
+    if isinstance(result.error, PictureError):
+        facts = {"found": PurePosixPath(path).name, **result.error.facts}
+        return Problem(result.error.code, name, facts=facts)
+    if result.error is not None:
+        raise result.error
+    return Problem("picture.failed", name, facts={"found": result.reason})

@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
+from jiangxin.images.errors import picture_problem
 from jiangxin.model.output import Output, Stage
 from jiangxin.model.picture import Derivative
 from jiangxin.problems import Problem
@@ -44,7 +45,9 @@ def gather_pictures(
     report = None if progress is None else lambda done, total: progress("derivative", done, total)
     results = run_bounded(_encode, tasks, jobs=jobs, seconds=SECONDS, memory_mb=MEMORY_MB, progress=report)
     problems = [
-        _problem(source, result) for source, result in zip(order, results, strict=True) if isinstance(result, Failed)
+        picture_problem(result, source)
+        for source, result in zip(order, results, strict=True)
+        if isinstance(result, Failed)
     ]
     outputs = tuple(Output(derivative.path, place, Stage.ASSET) for derivative, place in places.items())
     return outputs, problems
@@ -55,14 +58,3 @@ def _encode(task: tuple[Path, tuple[Derivative, ...], Path]) -> None:
 
     source, derivatives, folder = task
     encode(source, derivatives, folder)
-
-
-def _problem(source: str, result: Failed) -> Problem:
-    from jiangxin.images.errors import PictureError
-
-    name = f"content/{source}"
-    if isinstance(result.error, PictureError):
-        return Problem(result.error.code, name, facts={"found": PurePosixPath(source).name, **result.error.facts})
-    if result.error is not None:
-        raise result.error
-    return Problem("picture.failed", name, facts={"found": result.reason})

@@ -77,12 +77,3 @@ class Exhibition:
             isinstance(event, Event) and event.happened != "planned" for event in self.by_kind.get("event", ())
         )
         return bool(stories or events or self.settings.updated or self.settings.dates)
-
-    def mentioned_by(self, ref: Ref, kind: str, *fields: str) -> tuple[Entry, ...]:
-        """Give the entries of `kind` that name `ref` in one of `fields` (in any, where none is given)."""
-        sources = {
-            link.source
-            for link in self.backlinks.get(ref, ())
-            if link.source.kind == kind and (not fields or link.field in fields)
-        }
-        return tuple(entry for entry in self.by_kind.get(kind, ()) if entry.ref in sources)

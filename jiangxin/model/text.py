@@ -41,9 +41,5 @@ class Text:
                     return Phrase(words, code)
         return Phrase(self.primary, self.lang)
 
-    def has(self, lang: str) -> bool:
-        """Say whether the text was written in `lang`."""
-        return lang == self.lang or any(code == lang for code, _ in self.others)
-
     def __str__(self) -> str:
         return self.primary

@@ -32,16 +32,6 @@ def show_years(first: int, last: int, wording: Wording) -> str:
     return str(first) if first == last else wording("dates.gap", first=first, last=last)
 
 
-def show_month(moment: Moment, wording: Wording) -> str:
-    """Give the month and day of a moment whose year is already shown; empty where it has neither."""
-    if moment.month is None:
-        return ""
-    month = wording(f"dates.months.{moment.month}")
-    if moment.day is None:
-        return wording("dates.month_alone", month=month)
-    return wording("dates.day_alone", month=month, day=moment.day)
-
-
 def _show_plain(moment: Moment, wording: Wording) -> str:
     if moment.unspecified == 1:
         return wording("dates.decade", year=moment.year)

@@ -174,19 +174,6 @@ def test_damaged_memory(tmp_path: Path, damage: bytes) -> None:
     assert Cache(tmp_path / "cache").digest_of(path) == hashlib.sha256(b"one").hexdigest()
 
 
-def test_prune(tmp_path: Path) -> None:
-    """What this run used stays, all else goes."""
-    first = Cache(tmp_path)
-    for key in ("aa", "bb"):
-        first.put("text", key, b"x")
-        (first.folder_of("pictures") / f"{key}.avif").write_bytes(b"x")
-    second = Cache(tmp_path)
-    second.get("text", "aa")
-    second.file("pictures", "bb.avif")
-    assert second.prune(second.used) == 2
-    assert [path.name for path in files_in(tmp_path / "v1")] == ["bb.avif", "aa"]
-
-
 def test_clear(tmp_path: Path) -> None:
     """Clearing forgets all versions of the cache and nothing beside them."""
     cache = Cache(tmp_path)
