@@ -77,7 +77,24 @@ def load(content: Path, cache: Cache, *, jobs: int, progress: Progress | None = 
         files=tuple(sorted(found.others)),
         unread=known - {entry.ref for entry in entries},
     )
-    return library, _once_a_language(problems)
+    return library, _with_named(_once_a_language(problems), entries)
+
+
+def _with_named(problems: list[Problem], entries: Sequence[Entry]) -> list[Problem]:
+    """Suggest the id where an editor wrote a name: `江丰电子` is `organisation/jiangfeng-dianzi`."""
+    named = {
+        words: str(entry.ref)
+        for entry in entries
+        for text in (entry.title, *entry.also_called)
+        if text is not None
+        for words in (text.primary, *(other for _, other in text.others))
+    }
+    return [
+        dataclasses.replace(each, suggestion=named[each.facts["found"].rpartition("/")[2]])
+        if each.code == "ref.format" and each.facts["found"].rpartition("/")[2] in named
+        else each
+        for each in problems
+    ]
 
 
 def _once_a_language(problems: list[Problem]) -> list[Problem]:

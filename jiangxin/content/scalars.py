@@ -111,6 +111,10 @@ def _number(reader: Reader, shape: schema.Number, text: str, line: int, path: st
 
 def _reference(reader: Reader, kinds: tuple[str, ...], text: str, line: int, path: str) -> Any:
     kind, slash, rest = text.rpartition("/")
+    if not ID.fullmatch(rest):
+        likely = rest.lower().replace("_", "-").replace(" ", "-")
+        reader.tell("ref.format", line, path, found=text, suggestion=likely if ID.fullmatch(likely) else "")
+        return NOTHING
     if not slash:
         fitting = [each for each in kinds if Ref(each, rest) in reader.known] if len(kinds) > 1 else [kinds[0]]
         if len(fitting) != 1:
@@ -120,8 +124,5 @@ def _reference(reader: Reader, kinds: tuple[str, ...], text: str, line: int, pat
         kind = fitting[0]
     if kind not in kinds:
         reader.tell("ref.kind", line, path, found=text, allowed=", ".join(kinds), suggestion=nearest(kind, kinds))
-        return NOTHING
-    if not ID.fullmatch(rest):
-        reader.tell("ref.format", line, path, found=text, suggestion=rest.lower().replace("_", "-").replace(" ", "-"))
         return NOTHING
     return Ref(kind, rest)

@@ -53,3 +53,14 @@ def test_ten_mistakes_are_ten_problems(content: Path, capsys: pytest.CaptureFixt
     assert sorted(places) == sorted(expected)
     for _, _, _, word in MISTAKES:
         assert word in captured.err
+
+
+def test_a_name_in_place_of_an_id_is_answered_with_the_id(content: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Who writes a person's or a company's name where an id belongs is told the id."""
+    path = content / "craftsmen" / "luo-minghao.md"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("organisation/jiangfeng-dianzi\n", "江丰电子\n", 1), encoding="utf-8")
+    assert main(["check", str(content.parent), "--lang", "zh-Hans"]) == PROBLEMS
+    told = capsys.readouterr().err
+    assert "content/craftsmen/luo-minghao.md:8  employer" in told
+    assert "organisation/jiangfeng-dianzi" in told
