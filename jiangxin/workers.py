@@ -15,7 +15,8 @@ import concurrent.futures
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
 from pathlib import Path
@@ -29,6 +30,9 @@ Reason = Literal["time", "memory", "crash", "error"]
 Progress = Callable[[int, int], None]
 
 _MAX_JOBS = 32
+_PATIENCE = 3  # so often a chunk may be under way when the pool breaks
+_LOOK_S = 1.0  # a pool that broke may leave its futures waiting: it is looked at so often
+_AHEAD = 4  # so many items a process are handed over, so that none waits for its next
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,9 @@ class Failed:
 
     reason: Reason
     error: BaseException | None = None
+
+
+_Future = concurrent.futures.Future[list[Done[Result] | Failed]]
 
 
 def default_jobs() -> int:
@@ -62,26 +69,24 @@ def run_bounded(
     memory_mb: int,
     progress: Progress | None = None,
     chunk: int = 1,
+    costs: Sequence[int] = (),
+    budget: int = 0,
 ) -> list[Done[Result] | Failed]:
     """Work every item in one of `jobs` processes, for at most `seconds` and about `memory_mb` megabytes each.
 
     `task` is a function of a module, its items and results can be pickled.
     `progress` is called in this thread with the numbers done and in all.
     `chunk` sends that many tiny items at once; where a chunk fails as a whole,
-    its items are worked one by one, so that the result is the same.
+    its items are worked one by one, so that the result is the same. `costs` says
+    what each item takes (bytes of memory, say): those that are worked together
+    take no more than `budget`, and one that takes more is worked alone.
     """
     chunks = [items[start : start + chunk] for start in range(0, len(items), max(1, chunk))]
     if not chunks:
         return []
-    pool = ProcessPool(
-        max_workers=max(1, min(jobs, len(chunks))),
-        initializer=_limit_memory,
-        initargs=(memory_mb,),
-        context=_context(task),
-    )
-    try:
-        told = _told(progress, len(items))
-        together = _schedule(pool, task, chunks, seconds, told)
+    told = _told(progress, len(items))
+    with _Crew(task, max(1, min(jobs, len(chunks))), seconds, memory_mb, told) as crew:
+        together = crew.work(chunks, _Purse(max(1, jobs), budget, costs))
         alone = [
             [item]
             for part, outcome in zip(chunks, together, strict=True)
@@ -89,13 +94,7 @@ def run_bounded(
             for item, result in zip(part, outcome, strict=True)
             if _may_be_anothers_fault(result)
         ]
-        again = iter(_schedule(pool, task, alone, seconds, told))
-    except BaseException:
-        pool.stop()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
-        pool.join()
-        raise
-    pool.close()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
-    pool.join()
+        again = iter(crew.work(alone, _Purse(max(1, jobs))))
     return [
         next(again)[0] if len(part) > 1 and _may_be_anothers_fault(result) else result
         for part, outcome in zip(chunks, together, strict=True)
@@ -103,26 +102,111 @@ def run_bounded(
     ]
 
 
-def _schedule(
-    pool: ProcessPool,
-    task: Callable[[Item], Result],
-    chunks: Sequence[Sequence[Item]],
-    seconds: float,
-    told: Callable[[int], None],
-) -> list[list[Done[Result] | Failed]]:
-    futures = [pool.schedule(_work, args=(task, list(part)), timeout=seconds) for part in chunks]
-    place: dict[concurrent.futures.Future[list[Done[Result] | Failed]], int] = {
-        future: number for number, future in enumerate(futures)
-    }
-    outcomes: list[list[Done[Result] | Failed]] = [[] for _ in chunks]
-    for future in concurrent.futures.as_completed(futures):
-        number = place[future]
-        outcomes[number] = _outcome(future, len(chunks[number]))
-        told(sum(len(chunks[number]) == 1 or not _may_be_anothers_fault(result) for result in outcomes[number]))
-    return outcomes
+@dataclass(frozen=True, slots=True)
+class _Purse:
+    """What items may take together."""
+
+    jobs: int
+    budget: int = 0
+    costs: Sequence[int] = ()
+
+    def next_of(self, waiting: Sequence[int], running: Collection[int]) -> int | None:
+        """Give the first that may be begun beside those that are; None where all must wait."""
+        if not self.costs:
+            return waiting[0] if len(running) < self.jobs * _AHEAD else None
+        if not running:
+            return waiting[0]
+        left = self.budget - sum(self.costs[number] for number in running)
+        fitting = (number for number in waiting if self.costs[number] <= left)
+        return next(fitting, None) if len(running) < self.jobs else None
 
 
-def _outcome(future: concurrent.futures.Future[list[Done[Result] | Failed]], count: int) -> list[Done[Result] | Failed]:
+class _Crew(Generic[Item, Result]):
+    """The processes that work chunks of items; they are replaced as a whole where their bookkeeping breaks.
+
+    The pool may lose track of a process that ends before it said what it works
+    on, and then gives up all that is under way. That is begun anew, one chunk at
+    a time; one that breaks the pool again and again ends its process.
+    """
+
+    def __init__(
+        self,
+        task: Callable[[Item], Result],
+        processes: int,
+        seconds: float,
+        memory_mb: int,
+        told: Callable[[int], None],
+    ) -> None:
+        self._task = task
+        self._processes = processes
+        self._seconds = seconds
+        self._memory_mb = memory_mb
+        self._told = told
+        self._pool = self._new_pool()
+
+    def __enter__(self) -> _Crew[Item, Result]:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind is None:
+            self._pool.close()  # type: ignore[no-untyped-call]  # pebble leaves it untyped
+        else:
+            self._pool.stop()  # type: ignore[no-untyped-call]
+        self._pool.join()
+
+    def work(self, chunks: Sequence[Sequence[Item]], purse: _Purse) -> list[list[Done[Result] | Failed]]:
+        """Have every chunk worked, as many at once as the purse allows."""
+        waiting = list(range(len(chunks)))
+        running: dict[_Future[Result], int] = {}
+        outcomes: list[list[Done[Result] | Failed]] = [[] for _ in chunks]
+        breaks = [0] * len(chunks)
+        while waiting or running:
+            while waiting and not (any(breaks) and running):
+                number = purse.next_of(waiting, running.values())
+                if number is None:
+                    break
+                waiting.remove(number)
+                running[self._begun(chunks[number])] = number
+            done, _ = concurrent.futures.wait(running, _LOOK_S, concurrent.futures.FIRST_COMPLETED)
+            broken = {future for future in done if isinstance(future.exception(), BrokenProcessPool)}
+            for future in done - broken:
+                number = running.pop(future)
+                outcomes[number] = self._told_of(_outcome(future, len(chunks[number])))
+            if broken or not self._pool.active:
+                for number in running.values():
+                    breaks[number] += 1
+                    if breaks[number] <= _PATIENCE:
+                        waiting.insert(0, number)
+                    else:
+                        outcomes[number] = self._told_of([Failed("crash")] * len(chunks[number]))
+                running.clear()
+                self._pool.stop()  # type: ignore[no-untyped-call]
+                self._pool.join()
+                self._pool = self._new_pool()
+        return outcomes
+
+    def _begun(self, chunk: Sequence[Item]) -> _Future[Result]:
+        try:
+            return self._pool.schedule(_work, args=(self._task, list(chunk)), timeout=self._seconds)
+        except RuntimeError as error:  # the pool broke since it was last looked at
+            broken: _Future[Result] = concurrent.futures.Future()
+            broken.set_exception(BrokenProcessPool(str(error)))
+            return broken
+
+    def _told_of(self, outcome: list[Done[Result] | Failed]) -> list[Done[Result] | Failed]:
+        self._told(sum(len(outcome) == 1 or not _may_be_anothers_fault(result) for result in outcome))
+        return outcome
+
+    def _new_pool(self) -> ProcessPool:
+        return ProcessPool(
+            max_workers=self._processes,
+            initializer=_limit_memory,
+            initargs=(self._memory_mb,),
+            context=_context(self._task),
+        )
+
+
+def _outcome(future: _Future[Result], count: int) -> list[Done[Result] | Failed]:
     try:
         return future.result()
     except (TimeoutError, concurrent.futures.TimeoutError):
@@ -131,7 +215,7 @@ def _outcome(future: concurrent.futures.Future[list[Done[Result] | Failed]], cou
         return [Failed("crash")] * count
     except MemoryError:
         return [Failed("memory")] * count
-    except Exception as error:  # a result that cannot be pickled, a pool that broke
+    except Exception as error:  # a result that cannot be pickled
         return [Failed("error", error)] * count
 
 

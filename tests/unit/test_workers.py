@@ -9,9 +9,12 @@ import sys
 import time
 import zlib
 from collections.abc import Callable
-from typing import Any
+from concurrent.futures.process import BrokenProcessPool
+from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
+from pebble import ProcessFuture, ProcessPool
 
 from jiangxin.workers import Done, Failed, default_jobs, run_bounded
 
@@ -128,3 +131,57 @@ def test_interrupt() -> None:
 def test_default_jobs() -> None:
     """There is at least one process, and no more than there are processors."""
     assert 1 <= default_jobs() <= (os.cpu_count() or 1)
+
+
+def at_work(item: tuple[Path, float]) -> int:
+    """Sleep, and tell how many were at work meanwhile."""
+    folder, seconds = item
+    mark = folder / str(os.getpid())
+    mark.touch()
+    time.sleep(seconds)
+    together = len(list(folder.iterdir()))
+    mark.unlink()
+    return together
+
+
+def test_costs(tmp_path: Path) -> None:
+    """Together items take no more than the budget; one that alone takes more is worked alone."""
+    items = [(tmp_path, 0.3)] * 4
+    assert run(at_work, items, jobs=4, costs=[9, 9, 9, 9], budget=5) == [1, 1, 1, 1]
+    assert max(run(at_work, items, jobs=4, costs=[2, 2, 2, 2], budget=5)) <= 2
+
+
+def test_costs_and_jobs() -> None:
+    """A budget that is wide enough changes nothing."""
+    assert run(math.sqrt, [9, 4, 16, -1], jobs=2, costs=[1, 1, 1, 1], budget=100) == [3.0, 2.0, 4.0, "error"]
+
+
+class LosingPool(ProcessPool):
+    """A pool that loses track of its work as often as it is told to."""
+
+    losses: ClassVar[int] = 0
+
+    def schedule(self, *task: Any, **options: Any) -> Any:
+        """Break, or begin a task."""
+        if LosingPool.losses:
+            LosingPool.losses -= 1
+            lost: ProcessFuture[Any] = ProcessFuture()
+            lost.set_exception(BrokenProcessPool("All workers expired"))
+            return lost
+        return super().schedule(*task, **options)
+
+
+@pytest.mark.parametrize(("losses", "chunk"), [(1, 1), (1, 3), (3, 1), (3, 4)])
+def test_a_pool_that_breaks_is_replaced(losses: int, chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No item is lost with its pool."""
+    monkeypatch.setattr("jiangxin.workers.ProcessPool", LosingPool)
+    LosingPool.losses = losses
+    assert run(math.sqrt, [9, 4, 16, -1, 25], chunk=chunk) == [3.0, 2.0, 4.0, "error", 5.0]
+    assert LosingPool.losses == 0
+
+
+def test_a_pool_that_always_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A chunk that never comes back is told as a crash, and the others go on."""
+    monkeypatch.setattr("jiangxin.workers.ProcessPool", LosingPool)
+    LosingPool.losses = 4
+    assert run(math.sqrt, [9, 4], jobs=1, costs=[1, 1], budget=1) == ["crash", 2.0]
