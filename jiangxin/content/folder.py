@@ -17,9 +17,9 @@ from jiangxin.problems import Problem, nearest
 
 FILE_LIMIT = 400_000
 SETTINGS = "exhibition.yaml"
+FONTS = (".ttf", ".otf", ".ttc")
 _IGNORED = {"thumbs.db", "desktop.ini", "readme.md", "readme.zh-cn.md"}
 _LISTED_FOLDERS = tuple(folder for folder, cls in BY_FOLDER.items() if cls.kind_name in LISTED)
-PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".avif", ".bmp", ".heic")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,6 @@ class Found:
     others: list[str] = field(default_factory=list)  # pictures, recordings, whatever else
     has_settings: bool = False
     problems: list[Problem] = field(default_factory=list)
-
-    @property
-    def pictures(self) -> list[str]:
-        """Give the picture files."""
-        return [path for path in self.others if path.lower().endswith(PICTURES)]
 
 
 def find(content: Path) -> Found:
@@ -81,7 +76,9 @@ def _sort_in(path: str, found: Found, unknown_folders: set[str]) -> None:
         return
     parts = PurePosixPath(path).parts
     folder = parts[0]
-    if len(parts) == 1:
+    if len(parts) == 1 and path.lower().endswith(FONTS):
+        found.others.append(path)
+    elif len(parts) == 1:
         found.problems.append(
             Problem("file.unused", f"content/{path}", blocks=False, suggestion=nearest(path, [SETTINGS]))
         )

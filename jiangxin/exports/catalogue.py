@@ -126,7 +126,7 @@ def _kind(kind: str, exhibition: Exhibition, wordings: Mapping[str, Wording]) ->
 def _files_of(plan: SitePlan) -> dict[str, list[str]]:
     """Give what is published of each file of the content: a photograph's pictures, smallest first; a recording."""
     found: dict[str, list[str]] = {}
-    for derivative in sorted(plan.derivatives, key=lambda each: (each.width_px, each.path)):
+    for derivative in sorted(plan.pictures.derivatives, key=lambda each: (each.width_px, each.path)):
         files = found.setdefault(derivative.source, [])
         if derivative.path not in files:
             files.append(derivative.path)

@@ -12,6 +12,7 @@ from jiangxin.exports.addresses import Addresses
 from jiangxin.exports.catalogue import catalogue
 from jiangxin.exports.feed import feeds
 from jiangxin.exports.hosts import host_files
+from jiangxin.exports.iiif import iiif
 from jiangxin.exports.robots import robots
 from jiangxin.exports.sitemap import sitemaps
 from jiangxin.model.exhibition import Exhibition
@@ -30,6 +31,7 @@ def export(plan: SitePlan, exhibition: Exhibition, wordings: Mapping[str, Wordin
         *feeds(plan, exhibition, addresses),
         *sitemaps(plan),
         robots(plan),
+        *iiif(plan, exhibition),
         catalogue(plan, exhibition, addresses, wordings),
         *host_files(),
     )

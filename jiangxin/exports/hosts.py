@@ -1,8 +1,9 @@
 """Ready files for the common hosts: what each must say in its headers, in its own tongue.
 
-The same rules for all: a strict policy on every answer; what lies in `assets/`
-and `pictures/` carries a digest in its name and may be kept for ever; a page is
-asked for anew each time. Netlify and Cloudflare Pages read `_headers`, Apache
+The same rules for all: a strict policy on every answer; what lies in `assets/`,
+`media/` and `pictures/` carries a digest in its name and may be kept for ever; a
+page is asked for anew each time; what lies in `zoom/` may be read by pages of
+other sites, as IIIF wants it. Netlify and Cloudflare Pages read `_headers`, Apache
 `.htaccess`, IIS `web.config`; nginx takes its configuration from elsewhere, so
 `nginx.conf.example` is there to be copied. `.nojekyll` tells GitHub Pages to
 leave the files as they are.
@@ -49,7 +50,9 @@ HEADERS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-KEPT_FOLDERS = ("assets", "pictures")
+KEPT_FOLDERS = ("assets", "media", "pictures")
+SHARED_FOLDER = "zoom"
+_ANYONE = "*"  # Access-Control-Allow-Origin
 _FOR_EVER = "public, max-age=31536000, immutable"
 _ASK_ANEW = "no-cache"
 
@@ -78,6 +81,7 @@ def _headers() -> str:
     """Write `_headers`: rules that match one address are joined, so no two set one header."""
     rules = {"/*": HEADERS}
     rules |= {f"/{folder}/*": {"Cache-Control": _FOR_EVER} for folder in KEPT_FOLDERS}
+    rules |= {f"/{SHARED_FOLDER}/*": {"Access-Control-Allow-Origin": _ANYONE}}
     rules |= {address: {"Cache-Control": _ASK_ANEW} for address in ("/", "/*.html")}
     return "".join(
         f"{address}\n" + "".join(f"  {name}: {value}\n" for name, value in headers.items())
@@ -97,6 +101,9 @@ def _htaccess() -> str:
             f'  <If "%{{REQUEST_URI}} =~ m#/({kept})/#">',
             f'    Header set Cache-Control "{_FOR_EVER}"',
             "  </If>",
+            f'  <If "%{{REQUEST_URI}} =~ m#/{SHARED_FOLDER}/#">',
+            f'    Header set Access-Control-Allow-Origin "{_ANYONE}"',
+            "  </If>",
             "</IfModule>",
             "",
         )
@@ -112,6 +119,10 @@ def _nginx() -> str:
             f'  default "{_ASK_ANEW}";',
             f'  "~/({kept})/" "{_FOR_EVER}";',
             "}",
+            "map $uri $jiangxin_readers {",  # an empty header is not sent
+            '  default "";',
+            f'  "~/{SHARED_FOLDER}/" "{_ANYONE}";',
+            "}",
             "server {",
             "  listen 80;",
             "  server_name exhibition.example;",
@@ -121,6 +132,7 @@ def _nginx() -> str:
             "  error_page 404 /404.html;",
             *(f'  add_header {name} "{value}" always;' for name, value in HEADERS.items()),
             "  add_header Cache-Control $jiangxin_cache;",
+            "  add_header Access-Control-Allow-Origin $jiangxin_readers;",
             *(f"  location ~ \\{ending}$ {{ types {{ }} default_type {kind}; }}" for ending, kind in _TYPES.items()),
             "  location ~ /(\\.|_headers$|web\\.config$|nginx\\.conf\\.example$) { return 404; }",
             "}",
@@ -148,4 +160,7 @@ def _web_config() -> bytes:
             "clientCache",
             {"cacheControlMode": "UseMaxAge", "cacheControlMaxAge": "365.00:00:00", "cacheControlCustom": "immutable"},
         )
+    location = SubElement(root, "location", {"path": SHARED_FOLDER})
+    protocol = SubElement(SubElement(location, "system.webServer"), "httpProtocol")
+    SubElement(SubElement(protocol, "customHeaders"), "add", {"name": "Access-Control-Allow-Origin", "value": _ANYONE})
     return xml_file(root)

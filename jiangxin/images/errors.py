@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from jiangxin.model.library import Mention
 from jiangxin.problems import Problem
 from jiangxin.workers import Failed
 
@@ -19,8 +20,12 @@ class PictureError(Exception):
     Codes: `picture.unreadable` (damaged, or not allowed to be read),
     `picture.truncated` (ends too early), `picture.too-large` (facts `found`,
     `limit`, `unit`: "MP" or "MB"), `picture.not-a-picture`, `picture.format`
-    (fact `found`: the format), `picture.changed` (the file is no longer the one
-    that was measured), `picture.no-encoder` (fact `format`: Pillow was built without it).
+    (fact `found`: the format), `picture.heic` (HEIC, and the library that reads
+    it is not installed), `picture.svg-active` (fact `found`: what could act in a
+    drawing, an element or attribute), `picture.no-original` (fact `format`: no
+    file of it can be freed of what it tells), `picture.changed` (the file is no
+    longer the one that was measured), `picture.no-encoder` (fact `format`:
+    Pillow was built without it).
     """
 
     def __init__(self, code: str, **facts: str) -> None:
@@ -36,15 +41,16 @@ def _restore(code: str, facts: dict[str, str]) -> PictureError:
     return PictureError(code, **facts)
 
 
-def picture_problem(result: Failed, path: str) -> Problem:
+def picture_problem(result: Failed, path: str, named: Mention | None = None) -> Problem:
     """Give the problem for the picture at `path` under `content/` that a worker failed at.
 
+    It stands where an entry has `named` the picture, else at the picture itself.
     Raises what the worker raised where that is no picture's fault.
     """
-    name = f"content/{path}"
+    place = named or Mention(f"content/{path}")
+    facts = {"found": PurePosixPath(path).name}
     if isinstance(result.error, PictureError):
-        facts = {"found": PurePosixPath(path).name, **result.error.facts}
-        return Problem(result.error.code, name, facts=facts)
+        return Problem(result.error.code, place.path, place.line, place.field, facts | result.error.facts)
     if result.error is not None:
         raise result.error
-    return Problem("picture.failed", name, facts={"found": result.reason})
+    return Problem("picture.failed", place.path, place.line, place.field, facts | {"reason": result.reason})

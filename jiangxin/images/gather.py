@@ -1,60 +1,131 @@
-"""Derivatives → files of the site, each made once and kept under its name.
+"""What the pages ask for → picture files, each made once and kept under its key.
 
-The name of a derivative carries the digest of its source and its recipe, so a
-file that is in the cache is the right one. Those that are missing are made in
-workers, one photograph a task, the largest first.
+A key carries the digest of its source and its recipe, so what is in the cache
+is right. What is missing is made in workers, one photograph a task, the largest
+first, and no more at once than memory holds. A build that was killed goes on
+where it stopped: each file is in the cache from the moment it is whole.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from pathlib import Path, PurePosixPath
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 
-from jiangxin.images.errors import picture_problem
+from jiangxin.cache import Cache, write_whole
+from jiangxin.images.errors import PictureError, picture_problem
+from jiangxin.images.pyramid import tile_names
 from jiangxin.model.output import Output, Stage
-from jiangxin.model.picture import Derivative
+from jiangxin.model.picture import Derivative, Original, Photograph, PictureOrder, TileSet
 from jiangxin.problems import Problem
 from jiangxin.workers import Failed, run_bounded
 
-if TYPE_CHECKING:
-    from jiangxin.cache import Cache
+Progress = Callable[[str, int, int], None]
+Wanted = Derivative | TileSet | Original
 
-SECONDS = 180.0
-MEMORY_MB = 2048
-_KIND = "pictures"
-
-
-def gather_pictures(
-    derivatives: Sequence[Derivative],
-    content: Path,
-    cache: Cache,
-    jobs: int,
-    progress: Callable[[str, int, int], None] | None = None,
-) -> tuple[tuple[Output, ...], list[Problem]]:
-    """Give the outputs of all derivatives, and a problem for each photograph that could not be encoded."""
-    places = {derivative: cache.file(_KIND, PurePosixPath(derivative.path).name) for derivative in derivatives}
-    missing: dict[str, list[Derivative]] = defaultdict(list)
-    for derivative, place in places.items():
-        if not place.is_file() or place.stat().st_size == 0:
-            missing[derivative.source].append(derivative)
-    order = sorted(missing, key=lambda source: -max(each.width_px * each.height_px for each in missing[source]))
-    folder = cache.folder_of(_KIND) if missing else content
-    tasks = [(content / source, tuple(missing[source]), folder) for source in order]
-    report = None if progress is None else lambda done, total: progress("derivative", done, total)
-    results = run_bounded(_encode, tasks, jobs=jobs, seconds=SECONDS, memory_mb=MEMORY_MB, progress=report)
-    problems = [
-        picture_problem(result, source)
-        for source, result in zip(order, results, strict=True)
-        if isinstance(result, Failed)
-    ]
-    outputs = tuple(Output(derivative.path, place, Stage.ASSET) for derivative, place in places.items())
-    return outputs, problems
+_SECONDS = 180.0
+_MEMORY_MB = 2048
+_TILING_SECONDS = 900.0
+_TILING_MEMORY_MB = 4096  # 450 megapixels, decoded
+_IN_FLIGHT_BYTES = 3_000_000_000
+# What a worker holds: the source as it is decoded, and the encoder's work on the widest level.
+_BYTES_A_PIXEL = 5
+_ENCODER_BYTES = 180_000_000
+_SCALED_PIXELS = 40_000_000  # a JPEG is scaled while it is decoded, seldom to more than this
 
 
-def _encode(task: tuple[Path, tuple[Derivative, ...], Path]) -> None:
-    from jiangxin.images.encode import encode
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where pictures are made, from what, and how many at once; `problems` gathers those that cannot be."""
 
-    source, derivatives, folder = task
-    encode(source, derivatives, folder)
+    content: Path
+    cache: Cache
+    photographs: Mapping[str, Photograph]
+    jobs: int
+    progress: Progress | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+    def told(self, what: str) -> Callable[[int, int], None] | None:
+        """Give what is called with the numbers done and in all."""
+        report = self.progress
+        return None if report is None else lambda done, total: report(what, done, total)
+
+
+def gather_pictures(order: PictureOrder, bench: Bench) -> tuple[Output, ...]:
+    """Give the outputs of all derivatives, originals and tiles; the problems are in the bench."""
+    made = _made(bench, "pictures", order.derivatives, _pixels_of_derivatives)
+    stripped = _made(bench, "originals", order.originals, lambda photo: 0)
+    cut = _made(bench, "tiles", order.tile_sets, lambda photo: photo.width_px * photo.height_px)
+    return (
+        *(Output(each.path, made[each.key], Stage.ASSET) for each in order.derivatives),
+        *(Output(each.path, stripped[each.key], Stage.ASSET) for each in order.originals),
+        *(
+            Output(f"{each.path}/{name}", cut[each.key] / name, Stage.ASSET)
+            for each in order.tile_sets
+            for name in tile_names(each.width_px, each.height_px)
+        ),
+    )
+
+
+def _made(bench: Bench, kind: str, wanted: Sequence[Wanted], pixels: Callable[[Photograph], int]) -> dict[str, Path]:
+    """Give the place of each in the cache, by key, once it is there; `pixels` says how many are decoded at once."""
+    places = {each.key: bench.cache.file(kind, each.key) for each in wanted}
+    absent = bench.cache.missing(kind, places)
+    if not absent:
+        return places
+    by_digest: dict[str, dict[str, Wanted]] = defaultdict(dict)
+    for each in wanted:
+        if each.key in absent:
+            by_digest[each.digest].setdefault(each.key, each)
+    folder = bench.cache.folder_of(kind)
+    tasks = []
+    for some in by_digest.values():
+        items = tuple(some.values())
+        size = pixels(bench.photographs[items[0].source])
+        tasks.append((size, (kind, bench.content / items[0].source, items, folder)))
+    tasks.sort(key=lambda task: (-task[0], str(task[1][1])))
+    is_tiling = kind == "tiles"
+    results = run_bounded(
+        _make,
+        [task for _, task in tasks],
+        jobs=bench.jobs,
+        seconds=_TILING_SECONDS if is_tiling else _SECONDS,
+        memory_mb=_TILING_MEMORY_MB if is_tiling else _MEMORY_MB,
+        progress=bench.told(kind),
+        costs=[_ENCODER_BYTES + _BYTES_A_PIXEL * size for size, _ in tasks],
+        budget=_IN_FLIGHT_BYTES,
+    )
+    for (_, (_, _, items, _)), result in zip(tasks, results, strict=True):
+        if isinstance(result, Failed):
+            bench.problems.append(picture_problem(result, items[0].source))
+    return places
+
+
+def _pixels_of_derivatives(photo: Photograph) -> int:
+    pixels = photo.width_px * photo.height_px
+    return min(pixels, _SCALED_PIXELS) if photo.format == "jpeg" else pixels
+
+
+def _make(task: tuple[str, Path, tuple[Wanted, ...], Path]) -> None:
+    """Make the files of one photograph, in a worker. Raises PictureError."""
+    kind, source, items, folder = task
+    if kind == "pictures":
+        from jiangxin.images.encode import encode
+
+        encode(source, [each for each in items if isinstance(each, Derivative)], folder)
+        return
+    from jiangxin.images.source import digest_of_bytes, source_bytes
+
+    for each in items:
+        if isinstance(each, TileSet):
+            from jiangxin.images.tiler import make_tiles
+
+            make_tiles(source, each, folder / each.key)
+        elif isinstance(each, Original):
+            from jiangxin.images.strip import strip
+
+            data = source_bytes(source)
+            if digest_of_bytes(data) != each.digest:
+                raise PictureError("picture.changed")
+            write_whole(folder / each.key, strip(data), durable=True)

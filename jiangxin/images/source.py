@@ -7,28 +7,36 @@ nearly anything; it leaves this module as `PictureError`, but for `MemoryError`,
 which is the worker's to report.
 
 Pixels come out as L, RGB, RGBA, CMYK or LAB, still turned and coloured as they
-were stored: `upright` and `to_srgb` mend that, and are cheap once the picture
-was scaled down.
+were stored: `upright` and `colour.to_srgb` mend that, and are cheap once the
+picture was scaled down.
 """
 
 from __future__ import annotations
 
 import hashlib
+import importlib
 import io
 import stat
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Literal
 
-from PIL import Image, ImageCms, UnidentifiedImageError
+from PIL import Image, TiffImagePlugin, UnidentifiedImageError
+from PIL.JpegImagePlugin import JpegImageFile
 
 from jiangxin.images.errors import PictureError
+from jiangxin.images.svg import is_svg
 
 # MPO comes by way of JPEG, which it is but for a second picture at its end.
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF", "BMP")
+_ALLOWED = "JPEG, PNG, WebP, GIF, TIFF, AVIF, BMP, HEIC"
 MAX_PIXELS = 120_000_000
-MAX_BYTES = 80_000_000
+MAX_JPEG_PIXELS = 450_000_000  # scaled while it is decoded, so that its pixels never exist all at once
+MAX_BYTES = 200_000_000
+# All waves of a progressive JPEG do, before the first pixel: two bytes a sample. A worker has 2 GB.
+_MAX_WAVE_BYTES = 1_000_000_000
 
 # What is a picture, but not one that can be taken; by its first bytes.
 _OTHER_FORMATS = (
@@ -44,8 +52,11 @@ _OTHER_FORMATS = (
 )
 # How those begin that are taken: one that is not even identified was cut off in its header.
 _TAKEN_STARTS = (b"\xff\xd8\xff", b"\x89PNG\r\n", b"GIF8", b"II*\0", b"MM\0*")
-_HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1")
+_HEIF_BRANDS = (b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"hevm", b"hevs")
+_AVIF_BRANDS = (b"avif", b"avis")
+_NEUTRAL_BRANDS = (b"mif1", b"msf1")  # of either kind: what else the file calls itself decides
 _ORIENTATION_TAG = 0x0112
+_SHORT = 3  # EXIF's number of a number of two bytes
 _TURNS = {
     2: Image.Transpose.FLIP_LEFT_RIGHT,
     3: Image.Transpose.ROTATE_180,
@@ -81,26 +92,27 @@ def digest_of_bytes(data: bytes) -> str:
 
 
 @contextmanager
-def opened(data: bytes, max_pixels: int = MAX_PIXELS) -> Iterator[Image.Image]:
+def opened(data: bytes, max_pixels: int | None = None) -> Iterator[Image.Image]:
     """Give the picture in `data` with its header read and judged, not yet decoded.
 
-    Raises PictureError with every code but `picture.changed`, also for what is
-    raised while the picture is used.
+    It has at most `max_pixels`, or as many as can be decoded scaled. Raises
+    PictureError with every code of `errors` that tells of a file but
+    `picture.changed`, also for what is raised while the picture is used.
     """
-    Image.MAX_IMAGE_PIXELS = max_pixels  # Pillow's own guard, for frames met later
+    Image.MAX_IMAGE_PIXELS = None  # Pillow's guard is a guess at ours and cannot tell the size
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns about tags that we do not keep
         try:
-            with Image.open(io.BytesIO(data), formats=FORMATS) as picture:
-                if picture.width * picture.height > max_pixels:
-                    raise _too_large(picture.width * picture.height, max_pixels, "MP")
+            _refuse_vast_webp(data, max_pixels or MAX_PIXELS)
+            with Image.open(io.BytesIO(data), formats=_formats(data)) as picture:
+                limit = _limit(picture, max_pixels)
+                if picture.width * picture.height > limit:
+                    raise _too_large(picture.width * picture.height, limit, "MP")
                 yield picture
         except (PictureError, MemoryError):
             raise
         except UnidentifiedImageError as error:
             raise _not_taken(data) from error
-        except Image.DecompressionBombError as error:
-            raise PictureError("picture.too-large", found="", limit=str(max_pixels // 1_000_000), unit="MP") from error
         except Exception as error:  # decoders raise OSError, ValueError, SyntaxError, struct.error, IndexError, ...
             raise PictureError(_damage(error, data)) from error
 
@@ -114,17 +126,28 @@ def loaded(picture: Image.Image, at_least: tuple[int, int] | None = None) -> Ima
     if at_least is not None and picture.format in ("JPEG", "MPO"):
         picture.draft(picture.mode, at_least)
     picture.load()
-    if picture.mode == "F":
-        raise PictureError("picture.format", found="32-bit float")
+    if picture.mode in ("F", "I"):  # measurements rather than pictures: nothing says which of them is white
+        raise _wrong_format("32-bit float" if picture.mode == "F" else "32-bit integer")
+    if picture.mode.startswith("I;"):
+        return _eight_bits(picture)
     if picture.mode in ("L", "RGB") and "transparency" not in picture.info:
         return picture
     if picture.mode in ("RGBA", "CMYK", "LAB"):
         return picture
-    if picture.mode.startswith("I"):  # 16 bits: `convert` would clip all to white
-        return picture.point(lambda value: value * (1 / 256)).convert("L")
     if picture.mode in ("LA", "La", "PA", "RGBa") or "transparency" in picture.info:
         return picture.convert("RGBA")
     return picture.convert("L" if picture.mode == "1" else "RGB")
+
+
+def _eight_bits(picture: Image.Image) -> Image.Image:
+    """Scale grey of 12 or 16 bits, which `convert` would clip to white; a TIFF may count from white."""
+    bits, counts_from_white = 16, False
+    if isinstance(picture, TiffImagePlugin.TiffImageFile):
+        bits = picture.tag_v2.get(TiffImagePlugin.BITSPERSAMPLE, (16,))[0]
+        counts_from_white = picture.tag_v2.get(TiffImagePlugin.PHOTOMETRIC_INTERPRETATION) == 0
+    step = 1 / (1 << (bits - 8))
+    grey = picture.convert("I").point(lambda value: value * step).convert("L")
+    return grey.point(lambda value: 255 - value) if counts_from_white else grey
 
 
 def without_opaque_alpha(pixels: Image.Image) -> Image.Image:
@@ -135,12 +158,26 @@ def without_opaque_alpha(pixels: Image.Image) -> Image.Image:
 
 
 def turn_of(picture: Image.Image) -> int:
-    """Give the EXIF orientation (1 to 8) that a picture still needs.
+    """Give the EXIF orientation (1 to 8) that a picture still needs; of a PNG it may be known after decoding only.
 
-    To be asked after decoding: Pillow has then turned a TIFF by itself and taken its tag away.
+    The EXIF block alone is asked: what XMP says of it no browser obeys, nor does
+    the editor see it. TIFF and HEIF are turned while they are decoded.
     """
-    turn = picture.getexif().get(_ORIENTATION_TAG, 1)
-    return turn if turn in _TURNS else 1
+    block = picture.info.get("exif")
+    if picture.format in ("TIFF", "HEIF") or not isinstance(block, bytes):
+        return 1
+    tiff = block.removeprefix(b"Exif\0\0")
+    order: Literal["little", "big"] = "little" if tiff.startswith(b"II") else "big"
+
+    def number(at: int, size: int) -> int:
+        return int.from_bytes(tiff[at : at + size], order)
+
+    directory = number(4, 4)
+    for entry in range(directory + 2, directory + 2 + 12 * number(directory, 2), 12):
+        if number(entry, 2) == _ORIENTATION_TAG:
+            turn = number(entry + 8, 2 if number(entry + 2, 2) == _SHORT else 4)
+            return turn if turn in _TURNS else 1
+    return 1
 
 
 def swaps_sides(turn: int) -> bool:
@@ -153,66 +190,76 @@ def upright(pixels: Image.Image, turn: int) -> Image.Image:
     return pixels.transpose(_TURNS[turn]) if turn in _TURNS else pixels
 
 
-def to_srgb(pixels: Image.Image, profile: bytes | None) -> Image.Image:
-    """Convert to sRGB (L, RGB or RGBA) from the ICC `profile`; a broken or unfitting one counts as none."""
-    if pixels.mode == "RGBA":
-        converted = to_srgb(pixels.convert("RGB"), profile)
-        if converted.mode != "RGB":
-            converted = converted.convert("RGB")
-        converted.putalpha(pixels.getchannel("A"))
-        return converted
-    try:
-        return _by_profile(pixels, profile)
-    except (ImageCms.PyCMSError, OSError, ValueError):
-        return pixels if pixels.mode in ("L", "RGB") else pixels.convert("RGB")
-
-
-def _by_profile(pixels: Image.Image, profile: bytes | None) -> Image.Image:
-    if pixels.mode == "LAB":
-        return _transformed(pixels, ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")))
-    if not profile:
-        raise ValueError("no profile")
-    source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-    space = source.profile.xcolor_space.strip()
-    if pixels.mode == "L" and space == "RGB":
-        return pixels  # grey stays grey in every RGB space that a camera writes
-    if {"L": "GRAY"}.get(pixels.mode, pixels.mode) != space:
-        raise ValueError("a profile for other pixels")
-    return _transformed(pixels, source)
-
-
-def _transformed(pixels: Image.Image, source: ImageCms.ImageCmsProfile) -> Image.Image:
-    transform = ImageCms.buildTransform(
-        source,
-        ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")),
-        pixels.mode,
-        "RGB",
-        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
-        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
-    )
-    converted = ImageCms.applyTransform(pixels, transform)
-    if converted is None:  # only where a picture is changed in place, which this is not
-        raise ValueError("no result")
-    return converted
-
-
 def _too_large(found: int, limit: int, unit: str) -> PictureError:
     """Name a size in millions, of pixels or bytes, rounded up so that it never equals the limit."""
     millions = -(-found // 1_000_000)
     return PictureError("picture.too-large", found=str(millions), limit=str(limit // 1_000_000), unit=unit)
 
 
+def _formats(data: bytes) -> tuple[str, ...]:
+    """Give what `data` may be; HEIF only, where it is that and the library for it is there."""
+    if not _is_heif(data):
+        return FORMATS
+    try:
+        importlib.import_module("pi_heif").register_heif_opener()
+    except ImportError as error:
+        raise PictureError("picture.heic") from error
+    return ("HEIF",)
+
+
+def _is_heif(data: bytes) -> bool:
+    return data[4:8] == b"ftyp" and _brand(data) in _HEIF_BRANDS
+
+
+def _brand(data: bytes) -> bytes:
+    """Give the brand of an ISO media file that tells AVIF and HEIF apart."""
+    end = min(int.from_bytes(data[:4], "big"), 256)
+    brands = [data[8:12], *(data[at : at + 4] for at in range(16, end, 4))]
+    if brands[0] not in _NEUTRAL_BRANDS:
+        return brands[0]
+    return next((brand for brand in brands if brand in (*_AVIF_BRANDS, *_HEIF_BRANDS)), brands[0])
+
+
+def _limit(picture: Image.Image, max_pixels: int | None) -> int:
+    """Give how many pixels `picture` may have."""
+    if not isinstance(picture, JpegImageFile):
+        return max_pixels or MAX_PIXELS
+    limit = max_pixels or MAX_JPEG_PIXELS
+    if picture.info.get("progressive"):
+        samplings = [(across, down) for _, across, down, _ in picture.layer]
+        block = max(across for across, _ in samplings) * max(down for _, down in samplings)
+        samples_a_pixel = sum(across * down for across, down in samplings) / block
+        limit = min(limit, int(_MAX_WAVE_BYTES / (2 * samples_a_pixel)))
+    return limit
+
+
+def _refuse_vast_webp(data: bytes, limit: int) -> None:
+    """Judge a WebP by its head: its decoder takes memory for two whole frames before it tells the size."""
+    if not (data.startswith(b"RIFF") and data[8:12] == b"WEBP"):
+        return
+    if data[12:16] == b"VP8X":
+        width, height = (1 + int.from_bytes(data[at : at + 3], "little") for at in (24, 27))
+    elif data[12:16] == b"VP8L":
+        sides = int.from_bytes(data[21:25], "little")
+        width, height = 1 + (sides & 0x3FFF), 1 + (sides >> 14 & 0x3FFF)
+    else:
+        width, height = (int.from_bytes(data[at : at + 2], "little") & 0x3FFF for at in (26, 28))
+    if width * height > limit:
+        raise _too_large(width * height, limit, "MP")
+
+
 def _not_taken(data: bytes) -> PictureError:
-    if data[4:8] == b"ftyp" and data[8:12] in _HEIF_BRANDS:
-        return PictureError("picture.format", found="HEIC")
     for start, name in _OTHER_FORMATS:
         if data.startswith(start):
-            return PictureError("picture.format", found=name)
-    if data.startswith(_TAKEN_STARTS) or data[4:12] in (b"ftypavif", b"ftypavis") or _is_cut_webp(data):
+            return _wrong_format(name)
+    is_media = data[4:8] == b"ftyp" and _brand(data) in (*_AVIF_BRANDS, *_HEIF_BRANDS)
+    if data.startswith(_TAKEN_STARTS) or is_media or _is_cut_webp(data):
         return PictureError("picture.truncated")
-    if b"<svg" in data[:1000].lower():
-        return PictureError("picture.format", found="SVG")
-    return PictureError("picture.not-a-picture")
+    return _wrong_format("SVG") if is_svg(data) else PictureError("picture.not-a-picture")
+
+
+def _wrong_format(found: str) -> PictureError:
+    return PictureError("picture.format", found=found, allowed=_ALLOWED)
 
 
 def _damage(error: Exception, data: bytes) -> str:

@@ -12,7 +12,6 @@ from jiangxin.model.schema import (
     Line,
     Many,
     Record,
-    Reference,
     Words,
     a_choice,
     a_file,
@@ -80,6 +79,14 @@ class Hotspot:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sitter:
+    """Someone in a picture."""
+
+    id: Ref | None = a_ref("Who it is.", "craftsman", required=True)
+    position: Text | None = a_words("Where in the picture, such as 左 or 右二.")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Image:
     """A picture of an entry."""
 
@@ -88,11 +95,13 @@ class Image:
     caption: Text | None = a_words("What it says: who, what, where, when.")
     credit: str | None = a_line("Photographer or owner.")
     rights: str | None = a_line("Licence or rights statement.")
-    people: tuple[Ref, ...] = many_of("Who is in it.", Reference(("craftsman",)))
+    people: tuple[Sitter, ...] = many_of("Who is in it.", Record(Sitter, short="id"))
     focus: str | None = a_line(
         "The point that cropping keeps, as `50% 20%`.", pattern=r"\d{1,3}(\.\d+)?% \d{1,3}(\.\d+)?%", example="50% 20%"
     )
     lead: bool = a_flag("The picture that stands for the entry; otherwise the first.")
+    zoom: bool = a_flag("Let visitors look at it to its last pixel; for large scans.")
+    download: bool = a_flag("Offer the file itself, freed of what the camera wrote into it.")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -103,7 +112,7 @@ class Medium:
     file: str | None = a_file("Name of the file, beside the entry.", required=True)
     title: Text | None = a_words("Its title.")
     transcript: Text | None = a_words("What is said in it.")
-    captions: str | None = a_file("WebVTT captions, a file beside the entry.")
+    captions: str | None = a_file("Captions (WebVTT or SRT), a file beside the entry.")
     poster: str | None = a_file("A still picture, beside the entry.")
 
 
@@ -180,4 +189,5 @@ __all__ = [
     "Medium",
     "Part",
     "Ref",
+    "Sitter",
 ]

@@ -6,8 +6,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from jiangxin.model.entry import Entry, Ref
+from jiangxin.model.media import Captions, Recording
 from jiangxin.model.picture import Photograph
 from jiangxin.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A place in the content that names a file, as problems tell it: `path` from the exhibition's folder."""
+
+    path: str
+    line: int = 0
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,5 +47,7 @@ class Library:
     entries: tuple[Entry, ...]
     prose: Mapping[tuple[Ref, str], Prose] = field(default_factory=dict)  # by entry and language
     photographs: Mapping[str, Photograph] = field(default_factory=dict)  # by path under content/
+    recordings: Mapping[str, Recording] = field(default_factory=dict)  # by path under content/
+    captions: Mapping[str, tuple[Captions, ...]] = field(default_factory=dict)  # by path of the file that is named
     files: tuple[str, ...] = ()  # every file under content/, by path
     unread: frozenset[Ref] = frozenset()  # entries that are there but could not be read

@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
+
+Texture = Literal["photograph", "graphic", "lettering", "vector"]
+"""What a picture is to an encoder: a photograph; a flat drawing, whose colours must not bleed; one with
+sharp lettering, which only lossless files keep; or a drawing that is no raster at all (SVG)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +22,16 @@ class Photograph:
     digest: str
     width_px: int
     height_px: int
-    format: str
+    format: str  # "jpeg", "png", "webp", "gif", "tiff", "avif", "bmp", "heif", "svg"
     has_alpha: bool
     colour: str  # average colour, "#rrggbb"
+    texture: Texture = "photograph"
+    focus: str = "50% 50%"  # where the eye goes first; an editor's own word comes before it
+    is_animated: bool = False
+    file_bytes: int = 0
+    creator: str = ""  # what the file itself says of who made it,
+    rights: str = ""  # whose it is,
+    licence: str = ""  # and the address of its licence
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +45,67 @@ class PictureSize:
 
 @dataclass(frozen=True, slots=True)
 class Derivative:
-    """One file made from a photograph: recipe and name, no pixels."""
+    """One file made from a photograph: recipe and name, no pixels.
+
+    `key` names it in the cache. It depends on the photograph's bytes and the
+    recipe, never on where the photograph lies: one that was renamed or copied
+    costs nothing.
+    """
 
     source: str  # path of the photograph, relative to content/
     digest: str  # digest of the photograph's bytes
+    source_px: tuple[int, int]  # width and height of the photograph, upright
     width_px: int
     height_px: int
-    format: str  # "avif" | "jpeg" | "png"
+    format: str  # "avif" | "webp" | "jpeg" | "png" | "svg"
+    texture: Texture
+    is_best: bool  # made slowly and smaller, for a release
+    key: str
     path: str  # where it goes in the site: pictures/<stem>-<width>.<hash>.<ending>
+
+
+@dataclass(frozen=True, slots=True)
+class TileSet:
+    """A photograph cut into tiles, so that it can be looked at to its last pixel (IIIF Image API 3.0, level 0)."""
+
+    source: str
+    digest: str
+    width_px: int
+    height_px: int
+    key: str
+    path: str  # the folder in the site: zoom/<stem>.<hash>
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file that is published as it was made, but for what it tells of its maker's camera and whereabouts."""
+
+    source: str
+    digest: str
+    format: str
+    key: str
+    path: str  # pictures/<stem>.<hash>.<ending>
+
+
+@dataclass(frozen=True, slots=True)
+class ShareCard:
+    """The picture that stands for a page where others link to it: 1200 × 630 px, with its title."""
+
+    path: str  # cards/<page>.jpg
+    lang: str
+    title: str
+    kicker: str  # what the page is of: 展品, 人物
+    site_title: str
+    background: Derivative | None  # the page's lead picture, as it lies in the cache
+    focus: str = "50% 50%"
+    temper: int = 0  # 1 to 8: the tempering colour of the page's hall; 0 where it has none
+
+
+@dataclass(frozen=True, slots=True)
+class PictureOrder:
+    """Everything that the pages ask for of pictures, each once."""
+
+    derivatives: tuple[Derivative, ...] = ()
+    tile_sets: tuple[TileSet, ...] = ()
+    originals: tuple[Original, ...] = ()
+    cards: tuple[ShareCard, ...] = ()

@@ -11,13 +11,13 @@ from collections.abc import Iterable
 
 RECORD = "SHA256SUMS"
 
-_NAME = re.compile(r"[a-z0-9_-][a-z0-9._-]*")
+_NAME = re.compile(r"[a-z0-9_-][a-z0-9.,_-]*")
 _NAME_MAX = 100
 _SPECIAL = frozenset({"_headers", ".htaccess", ".nojekyll"})
 _WINDOWS_DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{number}" for number in range(10)), *(f"lpt{number}" for number in range(10))}
 )
-_TEMPORARY = re.compile(r"\.[A-Za-z0-9._-]+\.jiangxin-new")
+_TEMPORARY = re.compile(r"\.[A-Za-z0-9.,_-]+\.jiangxin-new")
 
 
 def is_safe(path: str) -> bool:
