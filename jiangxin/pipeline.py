@@ -22,14 +22,15 @@ from dataclasses import dataclass
 
 from jiangxin.cache import Cache
 from jiangxin.content.load import Progress, load
+from jiangxin.content.recording import recording_outputs
 from jiangxin.curation.check import check
 from jiangxin.curation.curate import curate
 from jiangxin.exports.export import export
 from jiangxin.folders import Folders
-from jiangxin.images.gather import gather_pictures
+from jiangxin.images.gather import Bench, gather_pictures
+from jiangxin.images.share import gather_cards
 from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.library import Library
-from jiangxin.model.output import Output, Stage
 from jiangxin.model.settings import DEFAULT_THEME
 from jiangxin.pages.plan import SitePlan, plan
 from jiangxin.problems import ContentError, Problem, in_order
@@ -51,6 +52,8 @@ class Options:
     drafts: bool = False
     strict: bool = False
     jobs: int | None = None
+    best: bool = False
+    prune: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,19 +81,26 @@ def build(folders: Folders, options: Options = Options(), progress: Progress | N
 
     theme = read_theme(library.settings.theme or DEFAULT_THEME, folders.themes)
     wordings = {lang: read_wording(lang, *theme.locales) for lang in exhibition.languages}
-    site_plan = plan(exhibition, theme, wordings)
+    site_plan = plan(exhibition, theme, wordings, best_pictures=options.best)
 
-    pictures, picture_problems = gather_pictures(site_plan.derivatives, folders.content, cache, jobs, progress)
-    refuse(picture_problems, options.strict)
+    bench = Bench(folders.content, cache, exhibition.photographs, jobs, progress)
+    font = library.settings.card_font
+    pictures = (
+        *gather_pictures(site_plan.pictures, bench),
+        *gather_cards(site_plan.pictures.cards, bench, folders.content / font if font else None),
+    )
+    problems += bench.problems
+    refuse(problems, options.strict)
     outputs = (
         *asset_outputs(theme),
         *pictures,
-        *(Output(path, folders.content / source, Stage.ASSET) for path, source in site_plan.copies.items()),
+        *recording_outputs(site_plan.copies, exhibition.recordings, folders.content, cache),
         *render_pages(make_environment(theme, wordings), site_plan.pages),
         *export(site_plan, exhibition, wordings),
     )
     published = publish(outputs, folders.output, folders.cache)
     cache.save()
+    cache.sweep(at_once=options.prune)
     return Built(exhibition, site_plan, published, in_order(problems))
 
 

@@ -29,7 +29,7 @@ def summarise(built: Built, folders: Folders, wording: Wording, seconds: float) 
         + wording(
             "commands.summary.pages",
             pages=len(built.site_plan.pages),
-            pictures=len({each.source for each in built.site_plan.derivatives}),
+            pictures=len({each.source for each in built.site_plan.pictures.derivatives}),
         ),
         "  "
         + (

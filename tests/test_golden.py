@@ -34,7 +34,7 @@ def built_files(name: str, folder: Path) -> dict[str, str]:
         relative = path.relative_to(folder / "site").as_posix()
         if relative == "SHA256SUMS":
             continue
-        is_opaque = relative.startswith(("assets/", "pictures/", "media/"))
+        is_opaque = relative.startswith(("assets/", "pictures/", "media/", "cards/"))
         files[without_digest(relative)] = "" if is_opaque else without_digests(path.read_text("utf-8"), folder / "site")
     return files
 

@@ -47,7 +47,7 @@ sources:
   (`{text: 第一步, text_en: Step one}`). The text in English is `<id>.en.md` (or `index.en.md`), without fields. What is
   not translated is shown in the first language and marked as such.
 - **Pictures, films and recordings** lie beside the entry and are named without a path. `alt` says what a picture shows
-  and may not be missing; `alt: ""` says that it only decorates. The original is never published.
+  and may not be missing; `alt: ""` says that it only decorates. More in [Pictures](pictures.md).
 - **Links** in a text name entries: `[罗明浩](craftsman/luo-minghao)`. Where nothing stands in the brackets, the entry's
   title does: `[](craftsman/luo-minghao)`. `![…](photo.jpg)` shows a picture that lies beside the entry.
 - **HTML** is not read: it is shown as it was typed.

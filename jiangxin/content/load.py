@@ -15,9 +15,11 @@ from typing import Any
 
 from jiangxin.cache import Cache
 from jiangxin.content.bodies import Body, convert_all
+from jiangxin.content.captions import read_all_captions
 from jiangxin.content.folder import SETTINGS, EntryFile, Found, find
-from jiangxin.content.measure import measure_all
+from jiangxin.content.measure import measure_all, pictures_named
 from jiangxin.content.parse import parse_fields
+from jiangxin.content.recording import read_all_recordings
 from jiangxin.content.scalars import ID, Reader
 from jiangxin.content.source import (
     Article,
@@ -67,13 +69,16 @@ def load(content: Path, cache: Cache, *, jobs: int, progress: Progress | None = 
     entries, bodies = _load_entries(content, found, languages, known, problems)
     entries += _load_lists(lists, languages, known, problems)
     prose = convert_all(bodies, cache, jobs, _counted("text", progress), problems)
-    photographs = measure_all(content, found.pictures, cache, jobs, _counted("picture", progress), problems)
+    named = pictures_named(entries, prose, bodies, found.others)
+    photographs = measure_all(content, named, cache, jobs, _counted("picture", progress), problems)
     library = Library(
         settings,
         settings_lines,
         tuple(entries),
         prose,
         photographs,
+        read_all_recordings(content, entries, found.others, cache, problems),
+        read_all_captions(content, entries, found.others, languages, problems),
         files=tuple(sorted(found.others)),
         unread=known - {entry.ref for entry in entries},
     )

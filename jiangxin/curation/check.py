@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from jiangxin.curation import check_layout, check_pictures, check_relations, check_statements
+from jiangxin.curation import check_layout, check_media, check_pictures, check_relations, check_statements
 from jiangxin.model.library import Library
 from jiangxin.problems import Problem
 
@@ -28,9 +28,12 @@ RULES: tuple[Rule, ...] = (
     check_layout.codes_and_aliases,
     check_layout.navigation,
     check_pictures.missing,
-    check_pictures.media,
     check_pictures.leads,
+    check_pictures.uses,
     check_pictures.unused,
+    check_media.endings,
+    check_media.recordings,
+    check_media.transcripts,
     check_statements.unknowns,
     check_statements.sources,
     check_statements.figures,

@@ -7,26 +7,29 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from jiangxin.curation.check_relations import body_path
+from jiangxin.images.derivative import STRIPPABLE
 from jiangxin.model.entry import Entry
 from jiangxin.model.library import Library
 from jiangxin.model.narrative import Tour
 from jiangxin.model.space import Exhibit
 from jiangxin.problems import Problem, nearest
 
-_RECORDINGS = {
-    "file": (".mp4", ".webm", ".mp3", ".m4a", ".ogg", ".opus", ".wav"),
-    "captions": (".vtt",),
-    "poster": (".jpg", ".jpeg", ".png", ".webp", ".avif"),
-}
+_ZOOM_LEAST_PX = 3600  # half as large again as the largest picture that is shown anyway
 
 
 def missing(library: Library) -> Iterator[Problem]:
     """Every file that an entry names lies beside it."""
     names = _names_by_folder(library)
     entries = {entry.ref: entry for entry in library.entries}
+    font = library.settings.card_font
+    if font and font not in names[""]:
+        line = library.settings_lines.get("card_font", 1)
+        yield Problem(
+            "file.missing", "content/exhibition.yaml", line, "card_font", {"found": font}, nearest(font, names[""])
+        )
     for entry in library.entries:
         beside = names[_folder_of(entry)]
-        for place, name in _named_files(entry):
+        for place, name in named_files(entry):
             if name not in beside:
                 yield Problem(
                     "picture.missing",
@@ -52,22 +55,19 @@ def missing(library: Library) -> Iterator[Problem]:
                 )
 
 
-def media(library: Library) -> Iterator[Problem]:
-    """Only recordings and their captions go into the site as they are: nothing that a browser could run."""
+def uses(library: Library) -> Iterator[Problem]:
+    """A file that is offered can be freed of its metadata; one that can be looked into has something to see."""
     for entry in library.entries:
-        for place, name in _named_files(entry):
-            ending = PurePosixPath(name).suffix.lower()
-            allowed = _RECORDINGS.get(place.rpartition(".")[2] if place.startswith("media") else "")
-            if place.startswith("stops"):
-                allowed = _RECORDINGS["file"]
-            if allowed and ending not in allowed:
-                yield Problem(
-                    "file.ending",
-                    f"content/{entry.path}",
-                    entry.line_of(place),
-                    place,
-                    {"found": name, "allowed": ", ".join(allowed)},
-                )
+        for index, image in enumerate(entry.images):
+            photo = library.photographs.get(f"{_folder_of(entry)}/{image.file}")
+            path, place = f"content/{entry.path}", f"images[{index}]"
+            if photo and image.download and photo.format not in STRIPPABLE:
+                line = entry.line_of(f"{place}.download")
+                yield Problem("picture.no-original", path, line, f"{place}.download", {"format": photo.format.upper()})
+            if photo and image.zoom and max(photo.width_px, photo.height_px) < _ZOOM_LEAST_PX:
+                line = entry.line_of(f"{place}.zoom")
+                facts = {"found": f"{photo.width_px} × {photo.height_px}", "allowed": str(_ZOOM_LEAST_PX)}
+                yield Problem("picture.zoom-small", path, line, f"{place}.zoom", facts, blocks=False)
 
 
 def leads(library: Library) -> Iterator[Problem]:
@@ -85,10 +85,11 @@ def leads(library: Library) -> Iterator[Problem]:
 def unused(library: Library) -> Iterator[Problem]:
     """Every file under `content/` is used by an entry; those that are not are named."""
     files = set(library.files)
-    used: set[str] = set()
+    used = {captions.path for tracks in library.captions.values() for captions in tracks}
+    used.add(library.settings.card_font or "")
     for entry in library.entries:
         folder = PurePosixPath(entry.path).parent
-        used.update(str(folder / name) for _, name in _named_files(entry))
+        used.update(str(folder / name) for _, name in named_files(entry))
     entries = {entry.ref: entry for entry in library.entries}
     for (ref, _), prose in library.prose.items():
         if ref in entries:
@@ -111,7 +112,8 @@ def _folder_of(entry: Entry) -> str:
     return entry.path.rpartition("/")[0]
 
 
-def _named_files(entry: Entry) -> Iterator[tuple[str, str]]:
+def named_files(entry: Entry) -> Iterator[tuple[str, str]]:
+    """Give every file that an entry's fields name, with the field: `media[0].captions`, `film.vtt`."""
     for index, image in enumerate(entry.images):
         if image.file:
             yield f"images[{index}].file", image.file

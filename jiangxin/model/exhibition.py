@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.library import Prose
+from jiangxin.model.media import Captions, Recording
 from jiangxin.model.narrative import Event, Story
 from jiangxin.model.picture import Photograph
 from jiangxin.model.settings import Group, Settings
@@ -61,6 +62,8 @@ class Exhibition:
     hall_numbers: Mapping[Ref, int]  # 1, 2, … through the layout, for halls in a group
     spaces_in: Mapping[Ref, tuple[Hall, ...]]  # the spaces inside a space
     years: tuple[Year, ...] = field(default=())
+    recordings: Mapping[str, Recording] = field(default_factory=dict)
+    captions: Mapping[str, tuple[Captions, ...]] = field(default_factory=dict)  # by path of the file that is named
 
     def all_of(self, cls: type[E]) -> tuple[E, ...]:
         """Give every entry of one kind, in curator's order."""

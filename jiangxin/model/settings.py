@@ -13,6 +13,7 @@ from jiangxin.model.schema import (
     Reference,
     Words,
     a_date,
+    a_file,
     a_line,
     a_number,
     a_record,
@@ -76,6 +77,7 @@ class Settings:
         pattern=r"https?://[^\s\"'<>]+",
         example="https://example.org/",
     )
+    card_font: str | None = a_file("Font for the titles of share cards, a file beside exhibition.yaml.")
     theme: str | None = a_line("The theme's name.", pattern=r"[a-z0-9-]+", example="lutu")
     navigation: tuple[str, ...] = many_of(
         "The header's entries: page keys such as `plan`, `timeline`, `craftsmen`.", Line(r"[a-z0-9-]+", "plan")

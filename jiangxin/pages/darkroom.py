@@ -1,26 +1,34 @@
-"""Photographs and the derivatives that pages ask for."""
+"""Photographs and the files that pages ask for of them."""
 
 from __future__ import annotations
 
 import posixpath
 from collections.abc import Mapping
+from typing import TypeVar
 
-from jiangxin.images.derivative import plan_derivatives
+from jiangxin.images.derivative import plan_derivatives, plan_original, plan_tile_set
 from jiangxin.model.entry import Entry
-from jiangxin.model.picture import Derivative, Photograph
+from jiangxin.model.picture import Derivative, Original, Photograph, PictureOrder, ShareCard, TileSet
 from jiangxin.model.theme import Theme
+
+Made = TypeVar("Made")
 
 
 class Darkroom:
-    """Finds an entry's photographs and keeps a list of every derivative that was asked for.
+    """Finds an entry's photographs and keeps a list of every file that was asked for.
 
-    One darkroom serves all languages: the same picture is made once.
+    One darkroom serves all languages: the same picture is made once. With
+    `is_best`, pictures are made slowly and smaller.
     """
 
-    def __init__(self, photographs: Mapping[str, Photograph], theme: Theme) -> None:
+    def __init__(self, photographs: Mapping[str, Photograph], theme: Theme, *, is_best: bool = False) -> None:
         self._photographs = photographs
         self._sizes = theme.sizes
+        self._is_best = is_best
         self._made: dict[tuple[str, str], tuple[Derivative, ...]] = {}
+        self._tile_sets: dict[str, TileSet] = {}
+        self._originals: dict[str, Original] = {}
+        self._cards: dict[str, ShareCard] = {}
         self.copies: dict[str, str] = {}  # path in the site → path under content/, for files that go in as they are
 
     def photograph(self, entry: Entry, file: str | None) -> Photograph | None:
@@ -38,10 +46,34 @@ class Darkroom:
         key = (photograph.path, size)
         if key not in self._made:
             wanted = self._sizes.get(size) or next(iter(self._sizes.values()), None)
-            self._made[key] = plan_derivatives(photograph, wanted) if wanted else ()
+            self._made[key] = plan_derivatives(photograph, wanted, is_best=self._is_best) if wanted else ()
         return self._made[key]
 
-    def everything(self) -> tuple[Derivative, ...]:
-        """Give every derivative that was asked for, once, by path."""
-        by_path = {derivative.path: derivative for made in self._made.values() for derivative in made}
-        return tuple(by_path[path] for path in sorted(by_path))
+    def tile_set(self, photograph: Photograph) -> TileSet:
+        """Give the tiles of a photograph."""
+        made = plan_tile_set(photograph)
+        return self._tile_sets.setdefault(made.path, made)
+
+    def original(self, photograph: Photograph) -> Original:
+        """Give the photograph's own file, stripped."""
+        made = plan_original(photograph)
+        return self._originals.setdefault(made.path, made)
+
+    def card(self, card: ShareCard) -> str:
+        """Ask for a page's share card; give its path in the site."""
+        self._cards[card.path] = card
+        return card.path
+
+    def order(self) -> PictureOrder:
+        """Give everything that was asked for, once, by path."""
+        derivatives = {derivative.path: derivative for made in self._made.values() for derivative in made}
+        return PictureOrder(
+            derivatives=_by_path(derivatives),
+            tile_sets=_by_path(self._tile_sets),
+            originals=_by_path(self._originals),
+            cards=_by_path(self._cards),
+        )
+
+
+def _by_path(made: Mapping[str, Made]) -> tuple[Made, ...]:
+    return tuple(made[path] for path in sorted(made))

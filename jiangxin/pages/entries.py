@@ -122,6 +122,7 @@ def _frame(sheet: Sheet, entry: Entry, lead: Picture | None) -> Frame:
         description=short(words),
         data=entry_data(sheet, entry, lead),
         key=entry.id if kind == "page" else type(entry).folder,
+        entry=entry,
         crumbs=() if kind == "page" else (list_link(sheet, kind),),
     )
 

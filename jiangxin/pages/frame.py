@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TypedDict
 
+from jiangxin.model.entry import Entry
 from jiangxin.model.kinds import KINDS
 from jiangxin.model.narrative import Page
 from jiangxin.model.text import Phrase
+from jiangxin.pages.share import card_of
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.structured import absolute, data_block, web_page
 from jiangxin.pages.urls import GLOSSARY, HOME, LISTED, PLAN, TIMELINE, folder_of, list_path, page_of, root_of
@@ -33,6 +35,7 @@ class Frame(TypedDict):
     translations: tuple[Translation, ...]
     breadcrumbs: tuple[Link, ...]
     canonical: str
+    card: str
     feed: str
     updated: str
     licence: Phrase | None
@@ -48,11 +51,13 @@ def frame(
     crumbs: Sequence[Link] = (),
     data: Mapping[str, object] | None = None,
     number: int = 1,
+    entry: Entry | None = None,
 ) -> Frame:
     """Give a page's frame.
 
     `key` is the entry of the navigation it belongs to, `crumbs` lead from the home
-    page to its parent, `data` is what machines are told of it.
+    page to its parent, `data` is what machines are told of it, `entry` is whose
+    page it is, where it is one's.
     """
     settings = sheet.edition.exhibition.settings
     navigation, footer = _menus(sheet, key)
@@ -76,6 +81,7 @@ def frame(
         translations=_translations(sheet),
         breadcrumbs=() if is_home else (home, *crumbs, Link(title, None, current=True)),
         canonical=absolute(sheet, sheet.path) or "",
+        card=card_of(sheet, title, entry),
         feed=sheet.href("feed.xml") if settings.base_url and sheet.edition.exhibition.is_dated() else "",
         updated=sheet.date(settings.updated),
         licence=sheet.phrase(settings.licence),

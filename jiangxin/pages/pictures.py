@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from itertools import groupby
 
-from jiangxin.model.entry import Entry, Image
+from jiangxin.images.pyramid import TILE_PX, scales
+from jiangxin.model.entry import Entry, Image, Sitter
 from jiangxin.model.picture import Derivative, Photograph
 from jiangxin.model.text import Phrase
 from jiangxin.pages.sheet import Sheet
-from jiangxin.pages.views import Picture, PictureSource
+from jiangxin.pages.views import Download, Link, Picture, PictureSource, Zoom
 
 _MEDIA_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
-_FALLBACKS = ("jpeg", "png")
+_FALLBACKS = ("jpeg", "png", "svg")
+_MOVING = ("gif", "webp", "png")  # what browsers play, and what can be freed of its metadata without loss
+_MOVING_MAX_BYTES = 3_000_000
 
 
 def lead_of(sheet: Sheet, entry: Entry, size: str = "card") -> Picture | None:
@@ -49,9 +53,13 @@ def picture_of(
     place: int = 1,
     number: str = "",
 ) -> Picture | None:
-    """Give one picture of an entry at a named size, or None where its photograph is missing."""
-    photograph = sheet.edition.darkroom.photograph(entry, image.file)
-    derivatives = sheet.edition.darkroom.derivatives(photograph, size) if photograph else ()
+    """Give one picture of an entry at a named size, or None where its photograph is missing.
+
+    What the editor wrote of its maker and its rights comes before what the file says.
+    """
+    darkroom = sheet.edition.darkroom
+    photograph = darkroom.photograph(entry, image.file)
+    derivatives = darkroom.derivatives(photograph, size) if photograph else ()
     if photograph is None or not derivatives:
         return None
     fallback = largest_fallback(derivatives)
@@ -60,17 +68,58 @@ def picture_of(
         number=number,
         sources=sources_of(sheet, derivatives),
         src=sheet.asset(fallback.path),
-        full=sheet.asset(fallback.path if size == "card" else _largest_on_offer(sheet, photograph).path),
+        full=sheet.asset(fallback.path),
         width_px=fallback.width_px,
         height_px=fallback.height_px,
-        sizes=sheet.edition.darkroom.sizes_attribute(size),
+        sizes=darkroom.sizes_attribute(size),
         alt=sheet.phrase(image.alt) or Phrase("", sheet.lang),
         caption=sheet.phrase(image.caption),
-        credit=image.credit or "",
-        rights=image.rights or "",
-        colour=photograph.colour,
-        focus=image.focus or "",
-        people=sheet.links(image.people),
+        credit=image.credit or photograph.creator,
+        rights=image.rights or photograph.rights,
+        licence=photograph.licence,
+        colour="" if photograph.has_alpha else photograph.colour,
+        focus=image.focus or photograph.focus,
+        people=tuple(link for sitter in image.people if (link := _sitter(sheet, sitter))),
+        download=_original(sheet, photograph) if image.download else None,
+        animation=_original(sheet, photograph) if _can_move(photograph) else None,
+        zoom=_zoom(sheet, photograph) if image.zoom else None,
+    )
+
+
+def file_size(size_bytes: int) -> str:
+    """Give the size of a file as visitors read it: `340 kB`, `1.2 MB`."""
+    if size_bytes < 1_000_000:
+        return f"{max(1, round(size_bytes / 1000))} kB"
+    return f"{size_bytes / 1_000_000:.1f} MB"
+
+
+def _sitter(sheet: Sheet, sitter: Sitter) -> Link | None:
+    """Give the link to someone in a picture; its note says where they stand."""
+    link = sheet.link(sitter.id)
+    position = sheet.phrase(sitter.position)
+    return replace(link, note=position.text, note_lang=position.lang) if link and position else link
+
+
+def _original(sheet: Sheet, photograph: Photograph) -> Download:
+    original = sheet.edition.darkroom.original(photograph)
+    return Download(sheet.asset(original.path), photograph.format.upper(), file_size(photograph.file_bytes))
+
+
+def _can_move(photograph: Photograph) -> bool:
+    """Tell whether a moving picture may be published beside its first frame."""
+    is_light = photograph.file_bytes <= _MOVING_MAX_BYTES
+    return photograph.is_animated and photograph.format in _MOVING and is_light
+
+
+def _zoom(sheet: Sheet, photograph: Photograph) -> Zoom:
+    tiles = sheet.edition.darkroom.tile_set(photograph)
+    return Zoom(
+        folder=sheet.asset(tiles.path),
+        info=sheet.asset(f"{tiles.path}/info.json"),
+        width_px=tiles.width_px,
+        height_px=tiles.height_px,
+        tile_px=TILE_PX,
+        scales=scales(tiles.width_px, tiles.height_px),
     )
 
 
@@ -95,10 +144,6 @@ def circled(number: int) -> str:
         if first <= number <= last:
             return chr(code + number - first)
     return str(number)
-
-
-def _largest_on_offer(sheet: Sheet, photograph: Photograph) -> Derivative:
-    return largest_fallback(sheet.edition.darkroom.derivatives(photograph, "plate"))
 
 
 def _with_lead_first(entry: Entry) -> list[Image]:

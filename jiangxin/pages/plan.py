@@ -10,7 +10,7 @@ from jiangxin.model.evidence import Source
 from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.narrative import Story, Tour
 from jiangxin.model.people import Craftsman
-from jiangxin.model.picture import Derivative
+from jiangxin.model.picture import PictureOrder
 from jiangxin.model.space import Exhibit, Hall
 from jiangxin.model.theme import Theme
 from jiangxin.model.wording import Wording
@@ -80,14 +80,19 @@ class SitePlan:
     """
 
     pages: tuple[PagePlan, ...]
-    derivatives: tuple[Derivative, ...]
+    pictures: PictureOrder
     base_url: str = ""
     copies: Mapping[str, str] = field(default_factory=dict)
 
 
-def plan(exhibition: Exhibition, theme: Theme, wordings: Mapping[str, Wording]) -> SitePlan:
-    """Plan the site: every page in every language, and every picture they show."""
-    darkroom = Darkroom(exhibition.photographs, theme)
+def plan(
+    exhibition: Exhibition, theme: Theme, wordings: Mapping[str, Wording], *, best_pictures: bool = False
+) -> SitePlan:
+    """Plan the site: every page in every language, and every picture they show.
+
+    With `best_pictures`, those are made slowly and smaller.
+    """
+    darkroom = Darkroom(exhibition.photographs, theme, is_best=best_pictures)
     floorplan = floorplan_of(exhibition)
     pages: dict[str, PagePlan] = {}
     redirects: dict[str, PagePlan] = {}
@@ -98,7 +103,7 @@ def plan(exhibition: Exhibition, theme: Theme, wordings: Mapping[str, Wording]) 
             redirects.setdefault(page.path, page)
     return SitePlan(
         pages=(*pages.values(), *(page for path, page in redirects.items() if path not in pages)),
-        derivatives=darkroom.everything(),
+        pictures=darkroom.order(),
         base_url=exhibition.settings.base_url or "",
         copies=dict(sorted(darkroom.copies.items())),
     )

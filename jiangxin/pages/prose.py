@@ -12,6 +12,7 @@ from dataclasses import replace
 from html import escape, unescape
 
 from jiangxin.model.entry import Entry, Image, Ref
+from jiangxin.pages.picture_classes import colour_classes
 from jiangxin.pages.pictures import picture_of
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.views import Picture, Prose
@@ -77,17 +78,25 @@ def _figures(sheet: Sheet, entry: Entry, found: re.Match[str]) -> str:
                 shown.append(f"<p>{image[0]}</p>")
             continue
         caption = _caption(sheet, picture, attributes.get("title", ""))
-        shown.append(f"<figure>{_markup(picture)}{caption}</figure>" if caption else f"<p>{_markup(picture)}</p>")
+        link = _enlarge(sheet, picture)
+        shown.append(f"<figure>{link}{caption}</figure>" if caption else f"<p>{link}</p>")
     return "".join(shown)
 
 
 def _picture(sheet: Sheet, entry: Entry, found: re.Match[str]) -> str:
-    """Give a picture that stands among words."""
+    """Give a picture that stands among words; one that the editor made a link of leads where the editor says."""
     attributes = _attributes(found)
     if not attributes.get("src", "").startswith("picture:"):
         return found[0]
     picture = _picture_named(sheet, entry, attributes)
-    return _markup(picture) if picture else ""
+    if picture is None:
+        return ""
+    return _markup(picture) if _is_in_link(found) else _enlarge(sheet, picture)
+
+
+def _is_in_link(found: re.Match[str]) -> bool:
+    before = found.string[: found.start()]
+    return max(before.rfind("<a "), before.rfind("<a>")) > before.rfind("</a>")
 
 
 def _picture_named(sheet: Sheet, entry: Entry, attributes: dict[str, str]) -> Picture | None:
@@ -106,9 +115,16 @@ def _picture_named(sheet: Sheet, entry: Entry, attributes: dict[str, str]) -> Pi
 def _caption(sheet: Sheet, picture: Picture, title: str) -> str:
     """Give what the picture says and whose it is: the words in the text before those of the gallery."""
     words = title or (picture.caption.text if picture.caption else "")
-    parts = [escape(words)] if words else []
-    parts += [f"<small>{escape(part)}</small>" for part in (picture.credit, picture.rights) if part]
-    return f"<figcaption>{' '.join(parts)}</figcaption>" if parts else ""
+    parts = [f'<span class="said">{escape(words)}</span>'] if words else []
+    owned = " · ".join(escape(part) for part in (picture.credit, picture.rights) if part)
+    parts += [f"<small>{owned}</small>"] if owned else []
+    return f"<figcaption>{''.join(parts)}</figcaption>" if parts else ""
+
+
+def _enlarge(sheet: Sheet, picture: Picture) -> str:
+    """Give a picture as the way to its large file, one of the page's set."""
+    named = "" if picture.alt.text else f' aria-label="{escape(sheet.wording("ui.enlarge"))}"'
+    return f'<a href="{escape(picture.full)}" data-picture{named}>{_markup(picture)}</a>'
 
 
 def _markup(picture: Picture) -> str:
@@ -116,7 +132,9 @@ def _markup(picture: Picture) -> str:
         f'<source type="{escape(source.type)}" srcset="{escape(source.srcset)}" sizes="{escape(picture.sizes)}">'
         for source in picture.sources
     )
+    classes = colour_classes(picture.colour)
+    marked = f' class="{classes}"' if classes else ""
     return (
         f'<picture>{sources}<img src="{escape(picture.src)}" alt="{escape(picture.alt.text)}"'
-        f' width="{picture.width_px}" height="{picture.height_px}" loading="lazy" decoding="async"></picture>'
+        f' width="{picture.width_px}" height="{picture.height_px}" decoding="async" loading="lazy"{marked}></picture>'
     )

@@ -193,8 +193,22 @@ def _named(sheet: Sheet, default: str, refs: Iterable[Ref | None]) -> list[Data]
     ]
 
 
-def _image(sheet: Sheet, picture: Picture | None) -> str | None:
-    return absolute(sheet, picture.full.lstrip("./")) if picture else None
+def _image(sheet: Sheet, picture: Picture | None) -> Data | None:
+    address = absolute(sheet, picture.full.lstrip("./")) if picture else None
+    if picture is None or address is None:
+        return None
+    return _filled(
+        {
+            "@type": "ImageObject",
+            "contentUrl": address,
+            "width": picture.width_px,
+            "height": picture.height_px,
+            "caption": _words(picture.caption),
+            "creditText": picture.credit,
+            "copyrightNotice": picture.rights,
+            "license": picture.licence,
+        }
+    )
 
 
 def _words(phrase: Phrase | None) -> str | None:

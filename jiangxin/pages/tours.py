@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from jiangxin.model.narrative import Tour
 from jiangxin.pages.cards import card_of
 from jiangxin.pages.entries import entry_parts
-from jiangxin.pages.media import media_href
+from jiangxin.pages.media import recording_href
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.views import Stop, TourView
 
@@ -24,4 +24,4 @@ def _stops(sheet: Sheet, tour: Tour) -> Iterator[Stop]:
     for number, (stop, entry) in enumerate(shown, start=1):
         card = card_of(sheet, entry, avoid=family)
         family = card.drawing.family if card.drawing else None
-        yield Stop(number, card, sheet.phrase(stop.text), media_href(sheet, tour, stop.audio))
+        yield Stop(number, card, sheet.phrase(stop.text), recording_href(sheet, tour, stop.audio))

@@ -39,6 +39,27 @@ class PictureSource:
 
 
 @dataclass(frozen=True, slots=True)
+class Download:
+    """A file that visitors may take with them."""
+
+    href: str
+    format: str  # "JPEG"
+    size: str  # "1.2 MB"
+
+
+@dataclass(frozen=True, slots=True)
+class Zoom:
+    """The tiles of a picture: `<folder>/<x>,<y>,<w>,<h>/<w>,<h>/0/default.jpg`, as IIIF Image API 3.0 names them."""
+
+    folder: str  # href of the folder
+    info: str  # href of its info.json, for other viewers
+    width_px: int
+    height_px: int
+    tile_px: int
+    scales: tuple[int, ...]  # 1, 2, 4, …: how many pixels of the picture one of a tile stands for
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A photograph on a page."""
 
@@ -46,7 +67,7 @@ class Picture:
     number: str  # "①"; "" where the gallery has one picture only
     sources: tuple[PictureSource, ...]
     src: str
-    full: str  # the largest file
+    full: str  # the largest file that every browser can show
     width_px: int
     height_px: int
     sizes: str
@@ -54,9 +75,33 @@ class Picture:
     caption: Phrase | None
     credit: str
     rights: str
-    colour: str
-    focus: str  # "50% 20%" or ""
-    people: tuple[Link, ...] = ()
+    colour: str  # its average, "#rrggbb", to be seen before it is there; "" where it is partly transparent
+    focus: str  # the point that cropping keeps, "50% 20%"
+    licence: str = ""  # its address
+    people: tuple[Link, ...] = ()  # who is in it, and where: the link's note
+    download: Download | None = None  # the file itself, where the editor offers it
+    animation: Download | None = None  # the moving picture, of which this is the first frame
+    zoom: Zoom | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """The captions of a film in one language."""
+
+    kind: str  # "captions" | "subtitles": the latter are a translation
+    src: str  # WebVTT as a data: address, which works from disk too
+    lang: str
+    label: str  # the language's own name
+    is_default: bool  # they are in the page's language
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph of what is said in a film or a recording."""
+
+    words: Phrase
+    speaker: str = ""  # in the same language
+    time: str = ""  # "0:07", when it begins, where that is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +109,17 @@ class Medium:
     """A film or a recording of an entry."""
 
     kind: str  # "video" | "audio"
+    kind_label: str
     src: str
     title: Phrase | None
-    transcript: Phrase | None
-    captions: str = ""  # href of WebVTT captions
+    width_px: int  # of a film
+    height_px: int
+    seconds: int  # how long it lasts; 0 where that is not known
+    duration: str  # the same in words
+    format: str  # "MP4"
+    size: str  # "12.3 MB"
+    transcript: tuple[Passage, ...] = ()
+    tracks: tuple[Track, ...] = ()
     poster: str = ""
 
 
@@ -316,6 +368,9 @@ class PageView:
     translations: tuple[Translation, ...]
     breadcrumbs: tuple[Link, ...] = ()
     canonical: str = ""  # absolute, where base_url is known
+    card: str = (
+        ""  # absolute address of the picture that stands for the page elsewhere, 1200 × 630 px; "" without base_url
+    )
     feed: str = ""
     updated: str = ""
     licence: Phrase | None = None

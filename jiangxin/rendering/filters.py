@@ -8,18 +8,19 @@ environment is made for that language, so that a foreign run is marked with its
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from markupsafe import Markup, escape
 
 from jiangxin.model.text import Phrase
+from jiangxin.pages.picture_classes import colour_classes, focus_classes, shape_class
+from jiangxin.pages.views import Picture
 
 WORD_JOINER = "\u2060"
 _NO_LANGUAGE = ("", "zxx")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 _CLOSING = "，。、；：！？）》」』】”’…"
 _HEADING_LEAST = 5  # shorter headings have nothing to spare
-_FOCUS = re.compile(r"\s*(\d+(?:\.\d+)?)%\s+(\d+(?:\.\d+)?)%\s*")
-_FOCUS_STEP = 20
 
 
 def phrase(page_lang: str, words: Phrase | str | None) -> Markup:
@@ -63,17 +64,27 @@ def bind_last_two(text: str) -> str:
     return f"{text[: end - 1]}{WORD_JOINER}{text[end - 1 :]}"
 
 
-def focus_class(page_lang: str, focus: str) -> str:
-    """Give the classes for where a cropped picture is looked at: "50% 20%" → "fx-60 fy-20".
-
-    The policy allows no inline styles, so the place is rounded to steps that the
-    style sheet knows.
-    """
-    found = _FOCUS.fullmatch(focus)
-    if not found:
-        return ""
-    x, y = (min(100, int(float(part) / _FOCUS_STEP + 0.5) * _FOCUS_STEP) for part in found.groups())
-    return f"fx-{x} fy-{y}"
+def focus(page_lang: str, written: str) -> str:
+    """Give the classes of the point that cropping keeps, as `focus_classes`."""
+    return focus_classes(written)
 
 
-FILTERS = {"phrase": phrase, "heading": heading, "lang": lang_mark, "code": code_mark, "focus": focus_class}
+def colour(page_lang: str, average: str) -> str:
+    """Give the classes of the colour seen before the picture, as `colour_classes`."""
+    return colour_classes(average)
+
+
+def shape(page_lang: str, picture: Picture) -> str:
+    """Give the class of a picture's shape, as `shape_class`."""
+    return shape_class(picture.width_px, picture.height_px)
+
+
+FILTERS: dict[str, Callable[..., str]] = {
+    "phrase": phrase,
+    "heading": heading,
+    "lang": lang_mark,
+    "code": code_mark,
+    "focus": focus,
+    "colour": colour,
+    "shape": shape,
+}

@@ -144,10 +144,15 @@ def test_hidden_entries_are_told_where_they_are_named() -> None:
 def test_nothing_a_browser_could_run_goes_in_as_it_is() -> None:
     """A recording is a film, a sound or captions; a page or a script named as one is refused."""
     shown = entry(
-        "exhibit", "a", "title: 物\nhall: main\nmedia: [{kind: video, file: x.html}, {kind: audio, file: a.mp3}]"
+        "exhibit",
+        "a",
+        "title: 物\nhall: main\nmedia:\n"
+        "  - {kind: video, file: x.html, captions: x.js}\n"
+        "  - {kind: audio, file: a.mp3, transcript: 词}",
     )
-    assert codes(check(library(HALL, shown, files=("exhibits/x.html", "exhibits/a.mp3")))) == [
-        ("file.ending", "media[0].file")
+    assert codes(check(library(HALL, shown, files=("exhibits/x.html", "exhibits/x.js", "exhibits/a.mp3")))) == [
+        ("file.ending", "media[0].file"),
+        ("file.ending", "media[0].captions"),
     ]
 
 

@@ -22,7 +22,7 @@ from jiangxin.model.entry import Citation, Entry, Image, Medium, Ref
 from jiangxin.model.exhibition import Backlink, Exhibition
 from jiangxin.model.kinds import KINDS
 from jiangxin.model.narrative import Event, Story
-from jiangxin.model.picture import Derivative
+from jiangxin.model.picture import Derivative, PictureOrder
 from jiangxin.model.settings import Settings
 from jiangxin.model.space import Exhibit
 from jiangxin.model.text import Text
@@ -98,10 +98,16 @@ def made(plan: SitePlan, shown: Exhibition) -> dict[str, bytes]:
     return outputs
 
 
+def derivative(source: str, width_px: int) -> Derivative:
+    """Give one file of a photograph."""
+    path = f"pictures/a-{width_px}.1.jpg"
+    return Derivative(source, "d", (960, 1), width_px, 1, "jpeg", "photograph", False, f"{width_px}.jpg", path)
+
+
 def plan_of(*entries: Entry, base_url: str = BASE) -> SitePlan:
     """Give a plan with the home page and a page for each entry."""
     pages = (page(f"{entry.folder}/{entry.id}.html", entry.ref) for entry in entries)
-    return SitePlan((home(), *pages), (), base_url)
+    return SitePlan((home(), *pages), PictureOrder(), base_url)
 
 
 def feed_of(*entries: Entry, **settings: Any) -> ElementTree.Element:
@@ -172,7 +178,7 @@ def test_events_link_to_their_place_on_the_corridor() -> None:
         Event(ref=Ref("event", id), path="timeline/a.yaml", title=Text(id), date=parse_date("2024"), happened=happened)
         for id, happened in (("held", "happened"), ("announced", "planned"))
     ]
-    plan = SitePlan((home(), corridor("timeline/index.html", "held", "announced")), (), BASE)
+    plan = SitePlan((home(), corridor("timeline/index.html", "held", "announced")), PictureOrder(), BASE)
     feed = parsed(made(plan, exhibition(*events))["feed.xml"])
     links = feed.findall(f"{ATOM}entry/{ATOM}link")
     assert [link.get("href") for link in links] == [f"{BASE}/timeline/index.html#held"]
@@ -187,7 +193,7 @@ def test_each_language_has_its_feed() -> None:
         page("stories/a.html", one.ref),
         page("en/stories/a.html", one.ref, "en"),
     )
-    files = made(SitePlan(pages, (), BASE), exhibition(one))
+    files = made(SitePlan(pages, PictureOrder(), BASE), exhibition(one))
     feed = parsed(files["en/feed.xml"])
     title, summary = feed.find(f"{ATOM}entry/{ATOM}title"), feed.find(f"{ATOM}entry/{ATOM}summary")
     assert title is not None and title.get(XML_LANG) == "zh-Hans"
@@ -212,7 +218,7 @@ def test_the_sitemap_names_translations_of_each_other() -> None:
     redirect = PagePlan("old.html", "redirect.html", old, Ref("story", "a"), in_sitemap=False)
     here, there = page("a.html", translations=both), page("en/a.html", lang="en", translations=back)
     pages = (here, there, page("b.html"), redirect)
-    root = parsed(made(SitePlan(pages, (), BASE), exhibition())["sitemap.xml"])
+    root = parsed(made(SitePlan(pages, PictureOrder(), BASE), exhibition())["sitemap.xml"])
     found = {
         str(url.findtext(f"{MAP}loc")): {link.get("hreflang"): link.get("href") for link in url.findall(f"{XHTML}link")}
         for url in root
@@ -223,7 +229,7 @@ def test_the_sitemap_names_translations_of_each_other() -> None:
 
 def test_a_large_sitemap_is_split() -> None:
     """No file holds more addresses than allowed; `sitemap.xml` then names the files."""
-    plan = SitePlan(tuple(page(f"p{number}.html") for number in range(5)), (), BASE)
+    plan = SitePlan(tuple(page(f"p{number}.html") for number in range(5)), PictureOrder(), BASE)
     files = {output.path: output.content for output in sitemaps(plan, limit=2)}
     assert sorted(files) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]
     assert str(files["sitemap.xml"]).count("<loc>") == 3
@@ -245,9 +251,8 @@ def test_the_catalogue_tells_every_field() -> None:
     tale = story("tale", about=(robot.ref,))
     plan = SitePlan(
         (page("exhibits/robot.html", robot.ref),),
-        (
-            Derivative("exhibits/robot/a.jpg", "d", 960, 1, "jpeg", "pictures/a-960.1.jpg"),
-            Derivative("exhibits/robot/a.jpg", "d", 480, 1, "jpeg", "pictures/a-480.1.jpg"),
+        PictureOrder(
+            (derivative("exhibits/robot/a.jpg", 960), derivative("exhibits/robot/a.jpg", 480)),
         ),
         copies={"media/a.1.mp3": "exhibits/robot/a.mp3"},
     )
@@ -308,6 +313,7 @@ def test_every_host_gets_every_header() -> None:
         assert POLICY in text, path
         assert all(name in text for name in HEADERS), path
         assert "immutable" in text and "assets" in text and "pictures" in text, path
+        assert "zoom" in text and "Access-Control-Allow-Origin" in text, path
     parsed(files["web.config"])
 
 
@@ -316,7 +322,7 @@ def test_no_address_has_two_rules_for_one_header() -> None:
     files = {output.path: output.content for output in host_files()}
     blocks = re.split(r"\n(?=/)", str(files["_headers"], "utf-8") if isinstance(files["_headers"], bytes) else "")
     caching = [block.split("\n")[0] for block in blocks if "Cache-Control" in block]
-    assert caching == ["/assets/*", "/pictures/*", "/", "/*.html"]
+    assert caching == ["/assets/*", "/media/*", "/pictures/*", "/", "/*.html"]
 
 
 def test_names_of_files_are_safe() -> None:

@@ -1,6 +1,7 @@
 """What the page of an entry shows: its title block, its text, its pictures."""
 
 import json
+import re
 
 import pytest
 
@@ -160,15 +161,26 @@ def test_a_picture_in_a_text_has_its_size_and_its_caption() -> None:
     """Alone in a paragraph and with a caption it is a figure; what it says is escaped once."""
     html = '<p><img src="picture:a.jpg" alt="车 &amp; 床" title="1 &lt; 2"></p>'
     shown = resolved(html, a=photograph("stories/a.jpg"))
-    assert shown.startswith('<figure><picture><source type="image/avif" srcset="../pictures/a-480.')
-    assert 'alt="车 &amp; 床" width="960" height="720"' in shown
-    assert shown.endswith("<figcaption>1 &lt; 2</figcaption></figure>")
+    assert re.match(r'<figure><a href="../pictures/a-\d+\.\w+\.jpg" data-picture><picture><source ', shown)
+    assert 'alt="车 &amp; 床" width="1200" height="900"' in shown
+    assert shown.endswith('</a><figcaption><span class="said">1 &lt; 2</span></figcaption></figure>')
 
 
 def test_a_picture_among_words_stays_among_them() -> None:
     """A figure would end the paragraph."""
     shown = resolved('<p>见 <img src="picture:a.jpg" alt="x" title="t"> 。</p>', a=photograph("stories/a.jpg"))
-    assert shown.startswith("<p>见 <picture>") and "<figure>" not in shown
+    assert shown.startswith('<p>见 <a href="../pictures/a-') and "<figure>" not in shown
+
+
+def test_a_picture_that_is_a_link_leads_where_the_editor_says() -> None:
+    """Links do not nest: only a picture that leads nowhere leads to its large file; without words it has a name."""
+    image = '<img src="picture:a.jpg" alt="">'
+    shown = resolved(
+        f'<p><a href="https://example.org/">{image}</a> {image} <b>b</b></p>', a=photograph("stories/a.jpg")
+    )
+    assert shown.count("<picture>") == 2 and shown.count("data-picture") == 1
+    assert shown.startswith('<p><a href="https://example.org/"><picture>')
+    assert ' data-picture aria-label="看大图"><picture>' in shown
 
 
 def test_a_missing_picture_leaves_nothing() -> None:
@@ -190,8 +202,8 @@ def test_pictures_are_numbered_from_the_lead() -> None:
         ("①", "ph-1", "乙"),
         ("②", "ph-2", "甲"),
     ]
-    paths = [each.path for each in planned.derivatives]
-    assert len(paths) == len(set(paths)) and {each.source for each in planned.derivatives} == set(there)
+    paths = [each.path for each in planned.pictures.derivatives]
+    assert len(paths) == len(set(paths)) and {each.source for each in planned.pictures.derivatives} == set(there)
     assert shown.lead.src.removeprefix("../") in paths and shown.lead.full.removeprefix("../") in paths
 
 
@@ -240,15 +252,6 @@ def test_every_page_is_described_shortly() -> None:
     planned = site(entry("craftsman", "p", f"name: 王\nsummary: {'长' * 300}"), LUO)
     assert all(0 < len(one.view.description) <= 160 for one in planned.pages)
     assert view(planned, "craftsmen/luo.html", EntryView).description == "罗明浩（匠人），见于“展”。"
-
-
-def test_media_go_into_the_site_as_they_are() -> None:
-    """A film's address is safe, and the plan says where the file comes from."""
-    work = entry("exhibit", "w", "title: 物\nhall: main\nmedia: [{kind: video, file: 'Film 1.MP4', captions: f.vtt}]")
-    planned = site(work)
-    medium = view(planned, "exhibits/w.html", ExhibitView).media[0]
-    assert (medium.src, medium.captions) == ("../media/exhibit-w-film-1.mp4", "../media/exhibit-w-f.vtt")
-    assert planned.copies["media/exhibit-w-film-1.mp4"] == "exhibits/Film 1.MP4"
 
 
 @pytest.mark.parametrize(

@@ -24,16 +24,18 @@ from jiangxin.pages.views import (
     Medium,
     NotFoundView,
     PageView,
+    Passage,
     Picture,
     PictureSource,
     PlanView,
     RedirectView,
+    Track,
     Translation,
 )
 from jiangxin.problems import ContentError
 from jiangxin.rendering.assets import asset_outputs
 from jiangxin.rendering.environment import make_environment
-from jiangxin.rendering.filters import WORD_JOINER, bind_last_two, focus_class, heading, lang_mark, phrase
+from jiangxin.rendering.filters import WORD_JOINER, bind_last_two, focus, heading, lang_mark, phrase
 from jiangxin.rendering.render import render_page, render_pages
 from jiangxin.rendering.theme import read_theme
 from jiangxin.wording import read_wording
@@ -212,9 +214,10 @@ def test_no_character_of_a_heading_stands_alone(text: str, bound: str) -> None:
 
 def test_a_focus_becomes_classes() -> None:
     """Places are rounded to the steps of the style sheet; what is no place is none."""
-    assert focus_class("en", "50% 20%") == "fx-60 fy-20"
-    assert focus_class("en", "100% 0%") == "fx-100 fy-0"
-    assert focus_class("en", "left") == ""
+    assert focus("en", "64% 20%") == "fx-60 fy-20"
+    assert focus("en", "100% 0%") == "fx-100 fy-0"
+    assert focus("en", "50% 20%") == "fy-20"
+    assert focus("en", "left") == ""
 
 
 # --- the bundled theme --------------------------------------------------------------
@@ -330,7 +333,6 @@ def picture(place: int) -> Picture:
 def test_a_photograph_has_its_size_its_words_and_a_way_to_the_full_picture() -> None:
     """No layout shift, the lead loaded first and the rest lazily, balloons that lead to their texts."""
     spot = Hotspot("①", "part-1", 30.5, 40, Phrase(UNSAFE, "zh-Hans"), None)
-    film = Medium("video", "../media/a.mp4", None, Phrase("文字稿", "zh-Hans"), "../media/a.vtt")
     view = ExhibitView(
         **frame("exhibits/a.html"),  # type: ignore[arg-type]
         id="a",
@@ -339,7 +341,6 @@ def test_a_photograph_has_its_size_its_words_and_a_way_to_the_full_picture() -> 
         lead=picture(1),
         gallery=(picture(2), picture(3)),
         hotspots=(spot,),
-        media=(film,),
     )
     html = draw(view, "exhibit.html")
     html5lib.HTMLParser(strict=True).parse(html)
@@ -351,6 +352,34 @@ def test_a_photograph_has_its_size_its_words_and_a_way_to_the_full_picture() -> 
     assert '<a href="#part-1"' in html
     assert 'x="30.5%" y="40%"' in html
     assert '<li id="part-1">' in html
+
+
+def test_a_film_keeps_its_place_and_can_be_read() -> None:
+    """The place has the film's shape, the track its language, and whatever is said in it is only words."""
+    title, said = Phrase(UNSAFE, "zh-Hans"), Passage(Phrase(UNSAFE, "en"), speaker=UNSAFE, time="0:07")
+    track = Track("captions", "data:text/vtt;base64,V0VCVlRUCg==", "zh-Hans", UNSAFE, is_default=True)
+    film = Medium(
+        "video",
+        "影片",
+        "../media/a.mp4",
+        title,
+        width_px=1080,
+        height_px=1920,
+        seconds=192,
+        duration="3 分 12 秒",
+        format="MP4",
+        size="12.3 MB",
+        transcript=(said,),
+        tracks=(track,),
+    )
+    frame_of = frame("exhibits/a.html")
+    view = ExhibitView(**frame_of, id="a", kind="exhibit", kind_label="展品", media=(film,))  # type: ignore[arg-type]
+    html = draw(view, "exhibit.html")
+    html5lib.HTMLParser(strict=True).parse(html)
+    assert UNSAFE not in html
+    assert '<svg viewBox="0 0 1080 1920"' in html and 'width="1080" height="1920"' in html and "medium-tall" in html
+    assert 'srclang="zh-Hans"' in html and '<time datetime="PT192S">3 分 12 秒</time>' in html
+    assert '<p lang="en"><time>0:07</time>' in html and "MP4 12.3 MB" in html
 
 
 def test_the_formula_is_told_term_by_term() -> None:
