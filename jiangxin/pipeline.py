@@ -27,8 +27,8 @@ from jiangxin.curation.check import check
 from jiangxin.curation.curate import curate
 from jiangxin.exports.export import export
 from jiangxin.folders import Folders
+from jiangxin.images.cards.gather import gather_cards
 from jiangxin.images.gather import Bench, gather_pictures
-from jiangxin.images.share import gather_cards
 from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.library import Library
 from jiangxin.model.settings import DEFAULT_THEME

@@ -18,11 +18,11 @@ from pathlib import Path
 from PIL import Image, features
 
 from jiangxin.cache import write_whole
-from jiangxin.images.colour import to_srgb
-from jiangxin.images.credit import credit_blocks, credit_of
 from jiangxin.images.derivative import scaled, widest_that_fits
 from jiangxin.images.errors import PictureError
-from jiangxin.images.source import (
+from jiangxin.images.reading.colour import to_srgb
+from jiangxin.images.reading.credit import credit_blocks, credit_of
+from jiangxin.images.reading.source import (
     digest_of_bytes,
     loaded,
     opened,
@@ -32,8 +32,8 @@ from jiangxin.images.source import (
     upright,
     without_opaque_alpha,
 )
-from jiangxin.images.svg import clean_svg
-from jiangxin.images.texture import GRAPHIC_AVIF, LOSSLESS_WEBP
+from jiangxin.images.reading.svg import clean_svg
+from jiangxin.images.reading.texture import GRAPHIC_AVIF, LOSSLESS_WEBP
 from jiangxin.model.picture import Derivative
 
 _CREDIT_FROM_PX = 960

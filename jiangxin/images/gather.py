@@ -115,7 +115,7 @@ def _make(task: tuple[str, Path, tuple[Wanted, ...], Path]) -> None:
 
         encode(source, [each for each in items if isinstance(each, Derivative)], folder)
         return
-    from jiangxin.images.source import digest_of_bytes, source_bytes
+    from jiangxin.images.reading.source import digest_of_bytes, source_bytes
 
     for each in items:
         if isinstance(each, TileSet):

@@ -13,10 +13,10 @@ from pathlib import Path
 
 from PIL import Image
 
-from jiangxin.images.colour import to_srgb
-from jiangxin.images.credit import credit_of
-from jiangxin.images.saliency import focus_of
-from jiangxin.images.source import (
+from jiangxin.images.reading.colour import to_srgb
+from jiangxin.images.reading.credit import credit_of
+from jiangxin.images.reading.saliency import focus_of
+from jiangxin.images.reading.source import (
     MAX_BYTES,
     digest_of_bytes,
     loaded,
@@ -27,8 +27,8 @@ from jiangxin.images.source import (
     upright,
     without_opaque_alpha,
 )
-from jiangxin.images.svg import clean_svg, is_svg, measure_svg
-from jiangxin.images.texture import texture_of
+from jiangxin.images.reading.svg import clean_svg, is_svg, measure_svg
+from jiangxin.images.reading.texture import texture_of
 from jiangxin.model.picture import Photograph
 
 _SAMPLE_PX = 160  # what the eye goes to is seen at this size, and an average colour too

@@ -14,9 +14,9 @@ import struct
 import zlib
 from collections.abc import Iterator
 
-from jiangxin.images.credit import credit_of, exif_block
 from jiangxin.images.errors import PictureError
-from jiangxin.images.source import opened, turn_of
+from jiangxin.images.reading.credit import credit_of, exif_block
+from jiangxin.images.reading.source import opened, turn_of
 
 # Markers of JPEG.
 _SOI, _EOI, _SOS = 0xD8, 0xD9, 0xDA

@@ -28,10 +28,10 @@ from typing import Any
 
 from PIL import Image
 
-from jiangxin.images.colour import to_srgb
 from jiangxin.images.errors import PictureError
 from jiangxin.images.pyramid import MAX_NAME, TILE_PX, level_size, scales, size_name, sizes, tile_name
-from jiangxin.images.source import (
+from jiangxin.images.reading.colour import to_srgb
+from jiangxin.images.reading.source import (
     digest_of_bytes,
     loaded,
     opened,

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from jiangxin.images.credit import Credit, credit_blocks, credit_of, exif_block
+from jiangxin.images.reading.credit import Credit, credit_blocks, credit_of, exif_block
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 NAMES = (
@@ -233,7 +233,7 @@ def test_any_text(creator: str, rights: str) -> None:
     """Whatever a packet's letters, they come out as plain lines and are read back the same."""
     from xml.sax.saxutils import escape
 
-    from jiangxin.images.credit import _line
+    from jiangxin.images.reading.credit import _line
 
     creator, rights = _line(creator), _line(rights)
     _, xmp = credit_blocks(Credit(creator, rights, LICENCE))

@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import features
 
-from jiangxin.images import fonts as fonts_module
-from jiangxin.images.errors import PictureError
-from jiangxin.images.fonts import (
+from jiangxin.images.cards import fonts as fonts_module
+from jiangxin.images.cards.fonts import (
     Font,
     clusters,
     drawable,
@@ -23,6 +22,7 @@ from jiangxin.images.fonts import (
     runs,
     uncovered,
 )
+from jiangxin.images.errors import PictureError
 from tests.unit.square_fonts import LATIN, write_font
 
 

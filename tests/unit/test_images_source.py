@@ -14,10 +14,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from jiangxin.images import source
-from jiangxin.images.colour import _transform, to_srgb
 from jiangxin.images.errors import PictureError
-from jiangxin.images.source import loaded, opened, source_bytes, turn_of, upright
+from jiangxin.images.reading import source
+from jiangxin.images.reading.colour import _transform, to_srgb
+from jiangxin.images.reading.source import loaded, opened, source_bytes, turn_of, upright
 
 SAMPLES = Path(__file__).parents[1] / "samples_pictures"
 D50 = (0.9642, 1.0, 0.8249)

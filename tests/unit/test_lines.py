@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from jiangxin.images.lines import CLOSING, ELLIPSIS, OPENING, pieces, set_lines
+from jiangxin.images.cards.lines import CLOSING, ELLIPSIS, OPENING, pieces, set_lines
 
 STEPS = ((84, 2), (60, 2), (44, 3))
 

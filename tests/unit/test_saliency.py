@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw
 
-from jiangxin.images.saliency import focus_of
+from jiangxin.images.reading.saliency import focus_of
 
 GREY, RED = (120, 120, 120), (230, 30, 30)
 

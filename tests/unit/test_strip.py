@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import ExifTags, Image, ImageCms, PngImagePlugin, features
 
-from jiangxin.images.credit import Credit, credit_of
 from jiangxin.images.errors import PictureError
-from jiangxin.images.source import turn_of
+from jiangxin.images.reading.credit import Credit, credit_of
+from jiangxin.images.reading.source import turn_of
 from jiangxin.images.strip import strip
 
 SECRET = b"SECRET"

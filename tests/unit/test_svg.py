@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiangxin.images.errors import PictureError
-from jiangxin.images.svg import MAX_SVG_BYTES, clean_svg, is_svg, measure_svg
+from jiangxin.images.reading.svg import MAX_SVG_BYTES, clean_svg, is_svg, measure_svg
 
 NAMESPACE = "http://www.w3.org/2000/svg"
 

@@ -19,7 +19,7 @@ from PIL import ExifTags, Image, ImageChops, ImageCms, ImageStat
 from jiangxin.images import tiler
 from jiangxin.images.errors import PictureError
 from jiangxin.images.pyramid import MAX_NAME, size_name, sizes, tile_names
-from jiangxin.images.source import digest_of_bytes
+from jiangxin.images.reading.source import digest_of_bytes
 from jiangxin.images.tiler import make_tiles
 from jiangxin.model.picture import TileSet
 

@@ -21,7 +21,7 @@ from jiangxin.problems import Problem
 from jiangxin.workers import Failed, run_bounded
 
 if TYPE_CHECKING:
-    from jiangxin.images.fonts import Font
+    from jiangxin.images.cards.fonts import Font
 
 _SECONDS = 60.0
 _MEMORY_MB = 1024
@@ -37,8 +37,8 @@ def gather_cards(cards: Sequence[ShareCard], bench: Bench, font: Path | None = N
     """
     if not cards or any(problem.blocks for problem in bench.problems):
         return ()
-    from jiangxin.images.card import card_key
-    from jiangxin.images.fonts import find_fonts
+    from jiangxin.images.cards.card import card_key
+    from jiangxin.images.cards.fonts import find_fonts
 
     try:
         fonts = find_fonts(font)
@@ -73,8 +73,8 @@ def _background(card: ShareCard, bench: Bench) -> Path | None:
 
 def _draw(task: tuple[ShareCard, Path | None, tuple[Font, ...], Path]) -> str:
     """Draw one card, in a worker; give the letters for which there is no font."""
-    from jiangxin.images.card import draw_card
-    from jiangxin.images.fonts import in_language, uncovered
+    from jiangxin.images.cards.card import draw_card
+    from jiangxin.images.cards.fonts import in_language, uncovered
 
     card, background, fonts, place = task
     data, is_lettered = draw_card(card, background, fonts)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw
 
-from jiangxin.images.source import loaded, opened, source_bytes
+from jiangxin.images.reading.source import loaded, opened, source_bytes
 
 Colour = tuple[int, int, int]
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
 
-from jiangxin.images.fonts import clusters
+from jiangxin.images.cards.fonts import clusters
 
 Measure = Callable[[str], float]
 

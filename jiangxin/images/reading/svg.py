@@ -17,8 +17,8 @@ from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from jiangxin.images.errors import PictureError
-from jiangxin.images.svg_lists import ACTING, ANIMATIONS, ATTRIBUTES, ELEMENTS, TEXT_ELEMENTS
-from jiangxin.images.svg_size import size_of_root, sized_root
+from jiangxin.images.reading.svg_lists import ACTING, ANIMATIONS, ATTRIBUTES, ELEMENTS, TEXT_ELEMENTS
+from jiangxin.images.reading.svg_size import size_of_root, sized_root
 
 MAX_SVG_BYTES = 2_000_000
 _MAX_DEPTH = 100

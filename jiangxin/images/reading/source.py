@@ -27,7 +27,7 @@ from PIL import Image, TiffImagePlugin, UnidentifiedImageError
 from PIL.JpegImagePlugin import JpegImageFile
 
 from jiangxin.images.errors import PictureError
-from jiangxin.images.svg import is_svg
+from jiangxin.images.reading.svg import is_svg
 
 # MPO comes by way of JPEG, which it is but for a second picture at its end.
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF", "BMP")

@@ -22,7 +22,8 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from jiangxin.images.card_ground import (
+from jiangxin.images.cards.fonts import Font, clusters, drawable, fonts_digest, in_language, opened, runs, shape_choice
+from jiangxin.images.cards.ground import (
     FRAME_PX,
     HEIGHT_PX,
     HOT,
@@ -43,8 +44,7 @@ from jiangxin.images.card_ground import (
     shaded,
     sheet,
 )
-from jiangxin.images.fonts import Font, clusters, drawable, fonts_digest, in_language, opened, runs, shape_choice
-from jiangxin.images.lines import ELLIPSIS, Setting, set_lines
+from jiangxin.images.cards.lines import ELLIPSIS, Setting, set_lines
 from jiangxin.model.picture import ShareCard
 
 # To be raised by hand when a card is drawn otherwise from the same inputs.
