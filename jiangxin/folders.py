@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+CONTACT_SHEET = "contact-sheet"  # in the cache
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -47,6 +48,11 @@ class Folders:
     def settings(self) -> Path:
         """The exhibition's own record."""
         return self.content / "exhibition.yaml"
+
+    @property
+    def contact_sheet(self) -> Path:
+        """Where the contact sheet is laid out, for the editor only."""
+        return self.cache / CONTACT_SHEET
 
     @property
     def themes(self) -> tuple[Path, ...]:

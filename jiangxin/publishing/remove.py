@@ -9,6 +9,7 @@ import shutil
 from pathlib import Path
 
 from jiangxin.cache import Cache
+from jiangxin.folders import CONTACT_SHEET
 from jiangxin.publishing.lock import hold_lock
 from jiangxin.publishing.names import RECORD
 from jiangxin.publishing.publish import disk_errors, remove_files
@@ -36,6 +37,8 @@ def remove_built(folder: Path, cache_folder: Path) -> int:
         pending.drop()
         (cache_folder / "published.json").unlink(missing_ok=True)
         Cache(cache_folder).clear()
+        if (cache_folder / CONTACT_SHEET).is_dir():
+            shutil.rmtree(cache_folder / CONTACT_SHEET)
     _remove_shell(cache_folder)
     return len(removed)
 

@@ -1,0 +1,192 @@
+"""What each command does: one call, and what is printed of it."""
+
+from __future__ import annotations
+
+import argparse
+import time
+from typing import TYPE_CHECKING
+
+from jiangxin.cli.telling import DONE, PROBLEMS, USAGE, print_problems, warn
+from jiangxin.folders import Folders
+from jiangxin.model.kinds import KINDS
+from jiangxin.model.wording import Wording
+from jiangxin.problems import ContentError, Problem, in_order
+from jiangxin.wording import tell
+
+if TYPE_CHECKING:
+    from jiangxin.pipeline import Options
+    from jiangxin.publishing.publish import PublishError
+
+
+def build(options: argparse.Namespace, wording: Wording) -> int:
+    """Build the exhibition and tell what was built."""
+    from jiangxin.pipeline import build
+    from jiangxin.progress import showing_progress
+    from jiangxin.publishing.publish import PublishError
+    from jiangxin.summary import summarise
+
+    folders = _folders(options)
+    started = time.perf_counter()
+    try:
+        with showing_progress(wording, quiet=options.quiet) as progress:
+            built = build(folders, _options(options), progress)
+    except PublishError as error:
+        print_problems([_unwritten(error, folders)], wording, is_blocked=True)
+        return PROBLEMS
+    print_problems(built.warnings, wording, is_blocked=False)
+    if not options.quiet:
+        print(summarise(built, folders, wording, time.perf_counter() - started))
+    return DONE
+
+
+def check(options: argparse.Namespace, wording: Wording) -> int:
+    """Tell every problem of the content and build nothing."""
+    from jiangxin.cache import Cache
+    from jiangxin.pipeline import read
+    from jiangxin.progress import showing_progress
+    from jiangxin.workers import default_jobs
+
+    folders = _folders(options)
+    cache = Cache(folders.cache)
+    with showing_progress(wording, quiet=options.quiet) as progress:
+        library, found = read(folders, cache, _options(options), options.jobs or default_jobs(), progress)
+    cache.save()
+    problems = in_order(found)
+    print_problems(problems, wording, is_blocked=False)
+    blocking = sum(problem.blocks for problem in problems)
+    if not options.quiet:
+        key = "clean" if not problems else "found"
+        print(
+            wording(
+                f"commands.checked.{key}",
+                entries=len(library.entries),
+                problems=blocking,
+                warnings=len(problems) - blocking,
+            )
+        )
+    return PROBLEMS if blocking or (options.strict and problems) else DONE
+
+
+def serve(options: argparse.Namespace, wording: Wording) -> int:
+    """Show the exhibition on this machine and build it anew at every save."""
+    from jiangxin.pipeline import build
+    from jiangxin.publishing.publish import PublishError
+    from jiangxin.server import Rebuilt, serve
+    from jiangxin.summary import summarise
+
+    folders = _folders(options)
+
+    def rebuild() -> Rebuilt:
+        started = time.perf_counter()
+        try:
+            built = build(folders, _options(options))
+        except ContentError as error:
+            return Rebuilt(False, "\n\n".join(tell(problem, wording) for problem in error.problems))
+        except PublishError as error:
+            return Rebuilt(False, tell(_unwritten(error, folders), wording))
+        return Rebuilt(True, summarise(built, folders, wording, time.perf_counter() - started))
+
+    def announce(text: str) -> None:
+        print(text, flush=True)
+
+    watched = [folders.content, *(theme for theme in folders.themes if theme.is_dir())]
+    try:
+        serve(folders.output, rebuild, watched, options.port, announce)
+    except OSError as error:
+        warn(wording("commands.no-port", port=options.port, reason=error.strerror or str(error)))
+        return PROBLEMS
+    return DONE
+
+
+def new(options: argparse.Namespace, wording: Wording) -> int:
+    """Begin an entry, or print an item to be pasted where entries are lists."""
+    from jiangxin.content.blank import blank
+    from jiangxin.content.scalars import ID
+    from jiangxin.model.kinds import LISTED
+
+    if not ID.fullmatch(options.id):
+        print_problems([Problem("file.name", options.id, facts={"found": options.id})], wording, is_blocked=True)
+        return USAGE
+    folders = _folders(options)
+    cls = KINDS[options.kind]
+    text = blank(options.kind, options.id, wording, wording.lang)
+    if options.kind in LISTED:
+        print(wording("commands.paste", folder=f"content/{cls.folder}/"))
+        print(text)
+        return DONE
+    path = folders.content / cls.folder / f"{options.id}.md"
+    if path.exists() or (folders.content / cls.folder / options.id).exists():
+        warn(wording("commands.exists", path=path))
+        return PROBLEMS
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    print(wording("commands.written", path=path))
+    return DONE
+
+
+def new_exhibition(options: argparse.Namespace, wording: Wording) -> int:
+    """Begin an exhibition in a folder that is empty or not there."""
+    from jiangxin.content.starter import copy_starter
+
+    target = options.folder.resolve()
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
+        warn(wording("commands.not-empty", path=target))
+        return PROBLEMS
+    copy_starter(target, wording.lang)
+    print(wording("commands.started", path=target, folder=options.folder))
+    return DONE
+
+
+def contact_sheet(options: argparse.Namespace, wording: Wording) -> int:
+    """Lay out every picture on one page and tell where it is."""
+    from jiangxin.contact.lay_out import lay_out
+    from jiangxin.progress import showing_progress
+
+    folders = _folders(options)
+    try:
+        with showing_progress(wording, quiet=options.quiet) as progress:
+            laid = lay_out(folders, wording, options.jobs, progress)
+    except OSError as error:
+        warn(wording("commands.no-contact-sheet", reason=str(error)))
+        return PROBLEMS
+    print_problems(laid.problems, wording, is_blocked=False)
+    print(wording("commands.laid-out", pictures=len(laid.sheet.frames), path=laid.page))
+    return DONE
+
+
+def clean(options: argparse.Namespace, wording: Wording) -> int:
+    """Remove what was built and what was kept."""
+    from jiangxin.publishing.publish import PublishError
+    from jiangxin.publishing.remove import remove_built
+
+    folders = _folders(options)
+    try:
+        count = remove_built(folders.output, folders.cache)
+    except PublishError as error:
+        print_problems([_unwritten(error, folders)], wording, is_blocked=True)
+        return PROBLEMS
+    print(wording("commands.cleaned", count=count))
+    return DONE
+
+
+def _folders(options: argparse.Namespace) -> Folders:
+    return Folders.of(options.folder, getattr(options, "output", None), getattr(options, "cache", None))
+
+
+def _options(options: argparse.Namespace) -> Options:
+    from jiangxin.pipeline import Options
+
+    return Options(
+        options.theme,
+        options.base_url,
+        options.drafts,
+        options.strict,
+        options.jobs,
+        best=getattr(options, "best", False),
+        prune=getattr(options, "prune", False),
+    )
+
+
+def _unwritten(error: PublishError, folders: Folders) -> Problem:
+    """Give the problem for a site that could not be written."""
+    return Problem(error.code, str(folders.output), facts=error.facts)
