@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import stat
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from pathlib import Path
 
 from jiangxin.cache.digests import Digests
@@ -26,7 +27,6 @@ class Cache:
         self.folder = folder / VERSION
         self._tag = folder
         self._digests = Digests(self.folder / "digests.json")
-        self._folders: dict[str, Path] = {}  # by kind: asked for 50,000 times, a Path is worth keeping
         self._ledgers: dict[str, Ledger] = {}
         self._used: set[str] = set()
         self._made = False
@@ -60,11 +60,15 @@ class Cache:
 
     def file(self, kind: str, name: str) -> Path:
         """Give where a file or folder lies, or would lie, whose name carries its recipe; it counts as used."""
-        self._used.add(f"{kind}/{_checked(name)}")
-        folder = self._folders.get(kind) or self._folders.setdefault(kind, self.folder / _checked(kind))
-        return folder / name
+        return Path(self.files(kind, (name,))[name])
 
-    def missing(self, kind: str, names: Iterable[str]) -> set[str]:
+    def files(self, kind: str, names: Collection[str]) -> dict[str, str]:
+        """Give where many files lie, or would lie, by name, as `file` does for one."""
+        folder = f"{self.folder / _checked(kind)}{os.sep}"
+        self._used.update(f"{kind}/{_checked(name)}" for name in names)
+        return {name: folder + name for name in names}
+
+    def missing(self, kind: str, names: Collection[str]) -> set[str]:
         """Give those of `names` that `file` has nothing for: one look at the folder, however many there are."""
         absent = set(names) - names_in(self.folder / _checked(kind))
         self._made |= bool(absent)

@@ -61,16 +61,16 @@ def gather_pictures(order: PictureOrder, bench: Bench) -> tuple[Output, ...]:
         *(Output(each.path, made[each.key], Stage.ASSET) for each in order.derivatives),
         *(Output(each.path, stripped[each.key], Stage.ASSET) for each in order.originals),
         *(
-            Output(f"{each.path}/{name}", cut[each.key] / name, Stage.ASSET)
+            Output(f"{each.path}/{name}", f"{cut[each.key]}/{name}", Stage.ASSET)
             for each in order.tile_sets
             for name in tile_names(each.width_px, each.height_px)
         ),
     )
 
 
-def _made(bench: Bench, kind: str, wanted: Sequence[Wanted], pixels: Callable[[Photograph], int]) -> dict[str, Path]:
+def _made(bench: Bench, kind: str, wanted: Sequence[Wanted], pixels: Callable[[Photograph], int]) -> dict[str, str]:
     """Give the place of each in the cache, by key, once it is there; `pixels` says how many are decoded at once."""
-    places = {each.key: bench.cache.file(kind, each.key) for each in wanted}
+    places = bench.cache.files(kind, {each.key for each in wanted})
     absent = bench.cache.missing(kind, places)
     if not absent:
         return places

@@ -17,8 +17,11 @@ class Stage(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file of the site: `path` relative to its root, with its bytes or the cached file that holds them."""
+    """One file of the site: `path` relative to its root, with its bytes or where the cached file lies that holds them.
+
+    That is a string where there are tens of thousands: a Path costs more than all else of them.
+    """
 
     path: str
-    content: bytes | Path
+    content: bytes | Path | str
     stage: Stage = Stage.PAGE

@@ -131,7 +131,7 @@ class _Site:
             raise
         self._sync_folders({RECORD, *gone, *(output.path for output in staged)})
 
-    def _write_beside(self, files: Iterable[tuple[str, bytes | Path, str]]) -> None:
+    def _write_beside(self, files: Iterable[tuple[str, bytes | Path | str, str]]) -> None:
         """Write the next bytes of each file beside its place, and wait until all are on the disk."""
         with ThreadPoolExecutor(_SYNC_THREADS) as pool:
             waits = []
@@ -164,9 +164,9 @@ class _Site:
             _force_to_disk(descriptor)
 
     def _digest_wanted(self, output: Output) -> str:
-        if isinstance(output.content, Path):
-            return self.memory.digest_of(output.content)
-        return hashlib.sha256(output.content).hexdigest()
+        if isinstance(output.content, bytes):
+            return hashlib.sha256(output.content).hexdigest()
+        return self.memory.digest_of(output.content)
 
     def _digest_found(self, path: str) -> str:
         return self.memory.digest_of(f"{self.folder}/{path}") if path in self.found.files else ""
@@ -209,7 +209,7 @@ def _in_the_way(gone: Iterable[str], wanted: Mapping[str, str]) -> set[str]:
     return {path for path in gone if path in folders or any(folder in wanted for folder in folders_of(path))}
 
 
-def _written(path: Path, content: bytes | Path, digest: str) -> int:
+def _written(path: Path, content: bytes | Path | str, digest: str) -> int:
     """Write a new file with the mode that the umask gives, and give its descriptor, still open."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags, 0o666)
@@ -223,13 +223,13 @@ def _written(path: Path, content: bytes | Path, digest: str) -> int:
     return descriptor
 
 
-def _parts(content: bytes | Path, digest: str) -> Iterator[memoryview]:
+def _parts(content: bytes | Path | str, digest: str) -> Iterator[memoryview]:
     """Give the bytes; those of a cached file only if they are still what the record will say."""
-    if not isinstance(content, Path):
+    if isinstance(content, bytes):
         yield memoryview(content)
         return
     seen = hashlib.sha256()
-    with content.open("rb") as file:
+    with Path(content).open("rb") as file:
         while part := file.read(_COPY_BYTES):
             seen.update(part)
             yield memoryview(part)

@@ -46,7 +46,7 @@ def gather_cards(cards: Sequence[ShareCard], bench: Bench, font: Path | None = N
         bench.problems.append(Problem(error.code, _SETTINGS, 0, "card_font", error.facts))
         return ()
     keys = {card: f"{card_key(card, fonts)}.jpg" for card in cards}
-    places = {key: bench.cache.file(_KIND, key) for key in keys.values()}
+    places = bench.cache.files(_KIND, set(keys.values()))
     absent = bench.cache.missing(_KIND, places)
     ledger = bench.cache.ledger(_KIND)
     missing = {key: card for card, key in keys.items() if key in absent or ledger.get(key) is None}
