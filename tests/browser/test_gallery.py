@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from PIL import Image, ImageDraw
 from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
 
@@ -585,3 +586,18 @@ def test_balloons_and_parts_lead_to_each_other(visit: Any, viewport: dict[str, i
     top = here.page.locator("#at-part-1").bounding_box()
     assert top and 0 <= top["y"] <= viewport["height"]
     assert not here.is_open()
+
+
+# --- for everyone -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("viewport", [PHONE, DESK])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(visit: Any, served: str, viewport: dict[str, int], scheme: str) -> None:
+    """No violation on the page, nor in the open lightbox, on a phone or a desk, by day or by night."""
+    here = visit(served + PAGE, viewport=viewport, color_scheme=scheme, bypass_csp=True)  # axe reads style sheets
+    for _ in range(2):
+        result = Axe().run(here.page)
+        assert result.violations_count == 0, result.generate_report()
+        if not here.is_open():
+            here.opened()
