@@ -1,0 +1,76 @@
+"""What can be found: every entry with a place of its own in the site, in one language."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from jiangxin.model.entry import Entry, Ref
+from jiangxin.model.exhibition import Exhibition
+from jiangxin.model.kinds import KINDS
+from jiangxin.model.narrative import Page
+from jiangxin.model.people import Craftsman
+from jiangxin.model.wording import Wording
+from jiangxin.search.folding import one_line
+from jiangxin.search.readings import Readings
+from jiangxin.search.telling import Teller
+
+NAMED = (
+    "craftsman",
+    "studio",
+    "organisation",
+    "exhibit",
+    "hall",
+    "method",
+    "result",
+    "programme",
+    "term",
+)
+"""Kinds that people ask for by name: in pinyin too, and by the name they have in another language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Something that can be found.
+
+    `href` leads there from the search page; `names` are the others it goes by;
+    `readings` are how its name is typed in pinyin; `lines` are what it says.
+    """
+
+    title: str
+    href: str
+    kind: str
+    names: tuple[str, ...]
+    readings: tuple[str, ...]
+    lines: tuple[str, ...]
+
+
+def documents_of(
+    exhibition: Exhibition, lang: str, wording: Wording, addresses: Mapping[Ref, str], readings: Readings
+) -> tuple[Document, ...]:
+    """Give what can be found in one language: what is asked for by name first, else in the curator's order.
+
+    `addresses` are relative to the language's folder; what has none cannot be
+    found, and neither can pages that an editor hides.
+    """
+    teller = Teller(exhibition, lang, wording)
+    people = {person.title.primary for person in exhibition.all_of(Craftsman) if person.title}
+    kinds = (*NAMED, *(kind for kind in KINDS if kind not in NAMED))
+    return tuple(
+        _document(entry, addresses[entry.ref], teller, people, readings)
+        for kind in kinds
+        for entry in exhibition.by_kind.get(kind, ())
+        if entry.ref in addresses and not (isinstance(entry, Page) and entry.hidden)
+    )
+
+
+def _document(entry: Entry, href: str, teller: Teller, people: Collection[str], readings: Readings) -> Document:
+    title = entry.title.in_language(teller.lang).text if entry.title else entry.id
+    names = [name.in_language(teller.lang).text for name in entry.also_called]
+    typed: tuple[str, ...] = ()
+    if entry.ref.kind in NAMED and entry.title:
+        names += [entry.title.primary, *(words for _, words in entry.title.others)]
+        typed = readings.of(entry.title.primary, people, getattr(entry, "pinyin", None) or "")
+    lines = teller.lines(entry)
+    title, *others = dict.fromkeys(map(one_line, (title, *names)))
+    return Document(title, href, entry.ref.kind, tuple(filter(None, others)), typed, tuple(lines))
