@@ -53,6 +53,7 @@ def parser_of(wording: Wording, home: Path, runs: Mapping[str, Run]) -> argparse
             sub.add_argument("--best", action="store_true", help=wording("commands.best"))
             sub.add_argument("--prune", action="store_true", help=wording("commands.prune"))
         if name == "serve":
+            sub.add_argument("--gallery", action="store_true", help=wording("commands.gallery"))
             sub.add_argument("--port", type=int, default=8000, help=wording("commands.port"))
     new = command("new")
     new.add_argument("kind", metavar="KIND", choices=[*KINDS], help=", ".join(KINDS))

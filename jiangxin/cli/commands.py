@@ -14,7 +14,7 @@ from jiangxin.problems import ContentError, Problem, in_order
 from jiangxin.wording import tell
 
 if TYPE_CHECKING:
-    from jiangxin.pipeline import Options
+    from jiangxin.pipeline import Built, Options
     from jiangxin.publishing.publish import PublishError
 
 
@@ -80,11 +80,12 @@ def serve(options: argparse.Namespace, wording: Wording) -> int:
         started = time.perf_counter()
         try:
             built = build(folders, _options(options))
+            pages = _components(built) if options.gallery else {}
         except ContentError as error:
             return Rebuilt(False, "\n\n".join(tell(problem, wording) for problem in error.problems))
         except PublishError as error:
             return Rebuilt(False, tell(_unwritten(error, folders), wording))
-        return Rebuilt(True, summarise(built, folders, wording, time.perf_counter() - started))
+        return Rebuilt(True, summarise(built, folders, wording, time.perf_counter() - started), pages)
 
     def announce(text: str) -> None:
         print(text, flush=True)
@@ -96,6 +97,14 @@ def serve(options: argparse.Namespace, wording: Wording) -> int:
         warn(wording("commands.no-port", port=options.port, reason=error.strerror or str(error)))
         return PROBLEMS
     return DONE
+
+
+def _components(built: Built) -> dict[str, bytes]:
+    """Give the page that shows every piece of the theme, for the preview only. Raises ContentError."""
+    from jiangxin.rendering.components import component_page
+
+    page = component_page(built.theme, built.wordings[built.exhibition.languages[0]])
+    return {page.path: page.content} if isinstance(page.content, bytes) else {}
 
 
 def new(options: argparse.Namespace, wording: Wording) -> int:

@@ -17,6 +17,7 @@ from jinja2.bccache import Bucket
 from jiangxin.model.theme import Theme
 from jiangxin.model.wording import Wording
 from jiangxin.rendering.filters import FILTERS
+from jiangxin.rendering.templates import template_loader
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -31,7 +32,7 @@ class SiteEnvironment(jinja2.Environment):
 
     def __init__(self, theme: Theme, wordings: Mapping[str, Wording]) -> None:
         super().__init__(
-            loader=jinja2.FileSystemLoader([folder / "templates" for folder in theme.folders]),
+            loader=template_loader(theme.folders),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             trim_blocks=True,
@@ -45,6 +46,7 @@ class SiteEnvironment(jinja2.Environment):
         self.globals |= {
             "asset": _asset_of(theme.assets),
             "has_asset": theme.assets.__contains__,
+            "colours": theme.colours,
             "policy": CONTENT_SECURITY_POLICY,
         }
         self._by_language = {lang: self._speaking(lang, wording) for lang, wording in wordings.items()}

@@ -6,6 +6,7 @@ theme's fault, never the content's: it is told with the template and the line.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from traceback import extract_tb
 
@@ -13,18 +14,25 @@ import jinja2
 
 from jiangxin.model.output import Output, Stage
 from jiangxin.pages.plan import PagePlan
+from jiangxin.pages.views import EntryView
 from jiangxin.problems import ContentError, Problem
 from jiangxin.rendering.environment import SiteEnvironment
 
+ENTRY = "entry.html"
+"""The template of every entry whose kind has none of its own."""
+
+_TEMPLATE = re.compile(r".*/([^/]+)/templates/(.+\.html)")
+
 
 def render_page(environment: SiteEnvironment, plan: PagePlan) -> Output:
-    """Draw one page.
+    """Draw one page; an entry whose kind has no template of its own by `entry.html`.
 
     Raises ContentError where its template cannot be read, or asks for something
     that is not there.
     """
     try:
-        template = environment.in_language(plan.view.lang).get_template(plan.template)
+        names = (plan.template, ENTRY) if isinstance(plan.view, EntryView) else (plan.template,)
+        template = environment.in_language(plan.view.lang).select_template(names)
         html = template.render(page=plan.view)
     except Exception as error:
         raise ContentError([_problem(environment.theme_name, plan, error)]) from error
@@ -39,12 +47,13 @@ def render_pages(environment: SiteEnvironment, plans: Iterable[PagePlan]) -> Ite
 
 def _problem(theme: str, plan: PagePlan, error: Exception) -> Problem:
     """Tell of an error at the place in the templates where it arose."""
-    template, line = plan.template, 0
-    for frame in extract_tb(error.__traceback__):
-        if "/templates/" in (place := frame.filename.replace("\\", "/")) and place.endswith(".html"):
-            template, line = place.rsplit("/templates/", 1)[1], frame.lineno or 0
+    places = [(frame.filename, frame.lineno or 0) for frame in extract_tb(error.__traceback__)]
     if isinstance(error, jinja2.TemplateSyntaxError):
-        template, line = error.name or template, error.lineno
+        places.append((error.filename or "", error.lineno))
+    template, line = plan.template, 0
+    for filename, number in places:
+        if found := _TEMPLATE.fullmatch(filename.replace("\\", "/")):
+            theme, template, line = found[1], found[2], number
     told = error.message if isinstance(error, jinja2.TemplateError) else None
     words = told or f"{type(error).__name__}: {error}"
     path = f"themes/{theme}/templates/{template}"

@@ -1,10 +1,11 @@
-"""A theme's folder → the value the plan and the renderer work with.
+"""A theme's folders → the value the plan and the renderer work with.
 
 A theme is `themes/<name>/` with a `theme.yaml`, `templates/`, `assets/` and, where
 it brings words of its own, `locales/`. It is looked for in the exhibition first
-and then among the bundled themes; where both have it, each file is taken from
-the exhibition if it is there. Themes are trusted: what is checked here is
-checked so that its maker is told of a slip, not to keep anyone out.
+and then among the bundled themes; where both have it, each file and each value is
+taken from the exhibition if it is there, and what neither has comes from the
+theme it is built on. Themes are trusted: what is checked here is checked so that
+its maker is told of a slip, not to keep anyone out.
 """
 
 from __future__ import annotations
@@ -14,19 +15,18 @@ import posixpath
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
-
-import yaml
 
 from jiangxin.model.picture import PictureSize
-from jiangxin.model.theme import Theme
-from jiangxin.problems import ContentError, Problem, nearest
+from jiangxin.model.theme import Colour, Theme
+from jiangxin.problems import ContentError, Problem
+from jiangxin.rendering.legibility import illegible
+from jiangxin.rendering.theme_levels import read_levels
+from jiangxin.rendering.theme_record import RECORD, SCHEMES, ThemeRecord
+from jiangxin.rendering.tokens import STYLE, TOKENS, tokens_sheet
 
-RECORD = "theme.yaml"
 DIGEST_LENGTH = 10
 DEFAULT_PER_PAGE = 48
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _ASSET_NAME = re.compile(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+\.[a-z0-9.]+")
 _URL = re.compile(rb"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 _COMMENT = re.compile(rb"/\*.*?\*/", re.S)
@@ -34,85 +34,85 @@ _BLANK = re.compile(rb"\n\s+")
 
 
 def read_theme(name: str, folders: Sequence[Path]) -> Theme:
-    """Read the theme `name` from the first of `folders` that has it, the others filling in.
+    """Read the theme `name` from the first of `folders` that has it, the others and its parents filling in.
 
-    Raises ContentError where there is no such theme, or its record or one of its
-    assets' names is not right.
+    Raises ContentError where there is no such theme, a record or the name of an
+    asset is not right, or a colour cannot be read on another.
     """
-    found = tuple(folder / name for folder in folders if (folder / name).is_dir())
-    record = next((path for folder in found if (path := folder / RECORD).is_file()), None)
-    if record is None or not re.fullmatch(r"[a-z0-9-]+", name):
-        raise ContentError([_missing(name, folders)])
-    settings = _read_record(record, name)
+    levels = read_levels(name, folders)
+    records = [record for level in levels for record in level.records]
+    found = tuple(folder for level in levels for folder in level.folders)
+    files = _files(found, "assets")
+    problems = [*_incomplete(records), *illegible(records), *_unsafe(files, name)]
+    if problems:
+        raise ContentError(problems)
+    colours = _colours(records)
+    generated = _generated(colours, records, files)
     return Theme(
         name=name,
         folders=found,
-        sizes=_sizes(settings.get("pictures"), name),
-        per_page=_per_page(settings.get("per_page", DEFAULT_PER_PAGE), name),
-        assets=_name_assets(_files(found, "assets"), name),
+        sizes=_sizes(records),
+        per_page=next((record.per_page for record in records if record.per_page), DEFAULT_PER_PAGE),
+        assets=_name_assets(files, generated),
         digest=_digest_of_all(found),
+        colours=colours,
+        navigation=next((record.navigation for record in records if record.navigation), ()),
+        hero=next((record.hero for record in records if record.hero), ""),
+        generated=generated,
     )
 
 
 def asset_content(theme: Theme, name: str) -> bytes:
     """Give the bytes of an asset; a style sheet with its `url(…)` turned into the names with digests."""
+    if name in theme.generated:
+        return theme.generated[name]
     path = next(path for folder in theme.folders if (path := folder / "assets" / name).is_file())
     return _linked(name, path.read_bytes(), theme.assets)
 
 
-def _missing(name: str, folders: Sequence[Path]) -> Problem:
-    there = sorted({path.parent.name for folder in folders for path in folder.glob(f"*/{RECORD}")})
-    return Problem(
-        "theme.missing",
-        "content/exhibition.yaml",
-        field="theme",
-        facts={"found": name, "allowed": ", ".join(there)},
-        suggestion=nearest(name, there),
-    )
+def _sizes(records: Sequence[ThemeRecord]) -> dict[str, PictureSize]:
+    return {key: size for record in reversed(records) for key, size in record.sizes.items()}
 
 
-def _broken(name: str, found: str, line: int = 0, field: str = "") -> ContentError:
-    return ContentError([Problem("theme.broken", f"themes/{name}/{RECORD}", line, field, {"found": found})])
+def _colours(records: Sequence[ThemeRecord]) -> dict[str, Colour]:
+    merged = {key: colour for record in reversed(records) for key, colour in record.colours.items()}
+    tokens = dict.fromkeys(key.rpartition(".")[0] for key in merged)
+    return {token: Colour(*(merged[f"{token}.{scheme}"] for scheme in SCHEMES)) for token in tokens}
 
 
-def _read_record(path: Path, name: str) -> Mapping[str, Any]:
-    try:
-        settings = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 (the safe loader, in C where it can be)
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        mark = getattr(error, "problem_mark", None)
-        raise _broken(name, str(getattr(error, "problem", error)), mark.line + 1 if mark else 0) from error
-    if not isinstance(settings, Mapping):
-        raise _broken(name, str(settings))
-    return settings
+def _generated(
+    colours: Mapping[str, Colour], records: Sequence[ThemeRecord], files: Mapping[str, Path]
+) -> dict[str, bytes]:
+    """Give the assets that are made: the sheet of the tokens, where the theme's own sheet says other values."""
+    fonts = {name: stack for record in reversed(records) for name, stack in record.fonts.items()}
+    sheet = tokens_sheet(colours, fonts, files[STYLE].read_text("utf-8") if STYLE in files else "")
+    return {TOKENS: sheet.encode()} if sheet else {}
 
 
-def _sizes(written: object, name: str) -> dict[str, PictureSize]:
-    """Read `pictures: {card: {widths: [480, 960], sizes: …}}`."""
-    if not isinstance(written, Mapping) or not written:
-        raise _broken(name, str(written), field="pictures")
-    sizes = {}
-    for key, size in written.items():
-        widths, shown = (size.get("widths"), size.get("sizes", "100vw")) if isinstance(size, Mapping) else (None, None)
-        if not (_are_counts(widths) and isinstance(shown, str)):
-            raise _broken(name, str(size), field=f"pictures.{key}")
-        assert isinstance(widths, list)
-        sizes[str(key)] = PictureSize(str(key), tuple(sorted(widths)), " ".join(shown.split()))
-    return sizes
+def _incomplete(records: Sequence[ThemeRecord]) -> list[Problem]:
+    """Give a problem for what no record says and every theme must: picture sizes, a colour's second scheme."""
+    problems = []
+    if not _sizes(records):
+        facts = {"found": "", "allowed": "card: {widths: [480, 960]}"}
+        problems.append(Problem("theme.broken", records[0].path, 0, "pictures", facts))
+    given = {key for record in records for key in record.colours}
+    for token in sorted({key.rpartition(".")[0] for key in given}):
+        for scheme in SCHEMES:
+            if f"{token}.{scheme}" not in given:
+                record = next(each for each in records if f"colours.{token}" in each.lines)
+                facts = {"found": "", "allowed": '"#1e4c8a"'}
+                line, where = record.lines[f"colours.{token}"], f"colours.{token}.{scheme}"
+                problems.append(Problem("theme.broken", record.path, line, where, facts))
+    return problems
 
 
-def _per_page(written: object, name: str) -> int:
-    if not _is_count(written):
-        raise _broken(name, str(written), field="per_page")
-    assert isinstance(written, int)
-    return written
-
-
-def _are_counts(values: object) -> bool:
-    return isinstance(values, list) and bool(values) and all(map(_is_count, values))
-
-
-def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value > 0
+def _unsafe(files: Mapping[str, Path], theme: str) -> list[Problem]:
+    """Give a problem for each asset whose name does not survive every disk and host."""
+    return [
+        Problem("theme.asset", f"themes/{theme}/assets/{name}", facts={"found": name, "allowed": "style.css"})
+        for name in files
+        if not _ASSET_NAME.fullmatch(name)
+    ]
 
 
 def _files(folders: Sequence[Path], under: str) -> dict[str, Path]:
@@ -126,15 +126,13 @@ def _files(folders: Sequence[Path], under: str) -> dict[str, Path]:
     return files
 
 
-def _name_assets(files: Mapping[str, Path], theme: str) -> dict[str, str]:
+def _name_assets(files: Mapping[str, Path], generated: Mapping[str, bytes]) -> dict[str, str]:
     """Give each asset its path in the site; style sheets last, for theirs depends on the others'."""
     named: dict[str, str] = {}
-    for name in sorted(files, key=lambda name: (name.endswith(".css"), name)):
-        if not _ASSET_NAME.fullmatch(name):
-            raise _broken(theme, f"assets/{name}")
+    for name in sorted({*files, *generated}, key=lambda name: (name.endswith(".css"), name)):
         stem, ending = posixpath.splitext(name)
-        digest = hashlib.sha256(_linked(name, files[name].read_bytes(), named)).hexdigest()[:DIGEST_LENGTH]
-        named[name] = f"assets/{stem}.{digest}{ending}"
+        content = generated[name] if name in generated else _linked(name, files[name].read_bytes(), named)
+        named[name] = f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:DIGEST_LENGTH]}{ending}"
     return named
 
 
@@ -155,12 +153,14 @@ def _linked(name: str, content: bytes, named: Mapping[str, str]) -> bytes:
 
 
 def _digest_of_all(folders: Sequence[Path]) -> str:
-    """Digest every file of the theme by name and content, wherever it lies."""
+    """Digest every file of the theme by name and content, wherever it lies, and every record."""
     digest = hashlib.sha256()
     everything: dict[str, Path] = {}
     for under in ("templates", "assets", "locales"):
         everything |= {f"{under}/{name}": path for name, path in _files(folders, under).items()}
-    everything[RECORD] = next(path for folder in folders if (path := folder / RECORD).is_file())
+    for place, folder in enumerate(folders):
+        if (folder / RECORD).is_file():
+            everything[f"{RECORD} {place}"] = folder / RECORD
     for name in sorted(everything):
         content = everything[name].read_bytes()
         digest.update(f"{name}\0{len(content)}\0".encode() + content)

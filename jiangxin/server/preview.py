@@ -16,6 +16,7 @@ from __future__ import annotations
 import html
 import mimetypes
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
 from urllib.parse import unquote
@@ -50,6 +51,7 @@ class Preview:
         self.folder = folder
         self.port = 0
         self.problems = ""
+        self.pages: Mapping[str, bytes] = {}  # by path; they are served, and never on disk
 
     def application(self) -> Application:
         """Give what answers requests."""
@@ -131,6 +133,10 @@ class _Pages(_Guarded):
 
     def get(self) -> None:
         path = self.request.path
+        if (made := self.preview.pages.get(path.removeprefix("/"))) is not None:
+            self.set_header("Content-Type", "text/html; charset=utf-8")
+            self.finish(self.preview.with_extras(made))
+            return
         found = self.preview.find(path)
         if found is not None and found.is_dir():
             self.redirect(path + "/")

@@ -10,8 +10,8 @@ from __future__ import annotations
 import asyncio
 import socket
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from tornado.httpserver import HTTPServer
@@ -24,10 +24,11 @@ _MAX_REQUEST_BYTES = 1 << 16
 
 @dataclass(frozen=True, slots=True)
 class Rebuilt:
-    """What a build said: whether the site is new, and what to tell the editor."""
+    """What a build said: whether the site is new, what to tell the editor, and pages that only the preview has."""
 
     ok: bool
     text: str
+    pages: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def serve(
@@ -77,6 +78,8 @@ async def _serve(
         except Exception as error:  # a defect must not end the preview of someone who writes
             rebuilt = Rebuilt(False, f"{type(error).__name__}: {error}")
         preview.problems = "" if rebuilt.ok else rebuilt.text
+        if rebuilt.ok:
+            preview.pages = rebuilt.pages
         announce(rebuilt.text)
 
     def keep_building() -> None:

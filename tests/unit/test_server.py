@@ -52,7 +52,7 @@ class Running:
         if text == "defect":
             raise RuntimeError("a defect")
         (self.site / "index.html").write_text(PAGE.format(text))
-        return Rebuilt(True, f"built {text}")
+        return Rebuilt(True, f"built {text}", {"pieces.html": PAGE.format("pieces").encode()})
 
     def start(self) -> None:
         """Start, and wait for the address."""
@@ -114,6 +114,15 @@ def test_pages(running: Running) -> None:
     assert (status, headers["Location"]) == (302, "/works/")
     assert running.ask("/style.css")[2] == "body{}"
     assert "LiveReload" in running.ask(f"/livereload.js?port={running.port}")[2]
+
+
+def test_a_page_of_the_preview_only(running: Running) -> None:
+    """A page that a build gives to the preview is served as any other, and never written."""
+    status, headers, text = running.ask("/pieces.html")
+    assert (status, headers["Content-Type"]) == (200, "text/html; charset=utf-8")
+    assert "<p>pieces</p>" in text
+    assert SCRIPT.format(running.port) in text
+    assert not (running.site / "pieces.html").exists()
 
 
 def test_head(running: Running) -> None:

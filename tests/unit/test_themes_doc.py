@@ -1,57 +1,23 @@
-"""docs/themes.md names every value a template sees; `python -m tests.unit.test_themes_doc` writes it anew."""
+"""docs/themes.md names every value a template sees, and what it shows works.
+
+Above its mark it is written by hand; `python -m tests.unit.test_themes_doc` writes the rest anew.
+"""
 
 import ast
+import re
+import shutil
 import sys
 from pathlib import Path
 
 import jiangxin.pages.views
+from jiangxin.folders import Folders, bundled_themes
+from jiangxin.pipeline import Options, build
+from jiangxin.rendering.theme import read_theme
 
 ROOT = Path(__file__).parents[2]
 DOCUMENT = ROOT / "docs" / "themes.md"
 TEMPLATES = ROOT / "themes" / "lutu" / "templates"
 MARK = "<!-- values -->"
-
-HEAD = """# Themes
-
-A theme is a folder in `themes/` (the exhibition's own, or one that comes with the program):
-
-```
-themes/<name>/
-  theme.yaml      its title, picture sizes, entries on a page of a list
-  templates/      Jinja templates, one for each kind of page
-  assets/         style sheet, icon, scripts: every file is published under a name with its digest
-  locales/        interface strings of its own, `<language>/<part>.yaml`
-```
-
-Choose one with `theme:` in `content/exhibition.yaml` or `--theme`. To change a little of the theme that comes with
-the program, put a folder of the same name into the exhibition's `themes/`, with a `theme.yaml` and only the files
-that differ.
-
-A template sees one value, `page`, and nothing else: no queries, no files, no clock. So a page depends on its template
-and its view only. Everything is escaped but the SVG and HTML that the program made itself (`svg`, `*_svg`, `*_html`,
-`html`).
-
-| to use | gives |
-|---|---|
-| `t("ui.skip")` | an interface string in the page's language |
-| `asset("style.css")` | the address of an asset, from this page |
-| `x \\| phrase` | the words of a `Phrase`, marked with `lang` where that is not the page's |
-
-`theme.yaml`:
-
-```yaml
-title: 炉图
-per_page: 48
-sizes:            # every picture is made in exactly these widths, px
-  card: {widths: [480, 960], sizes: "(min-width: 40rem) 17.5rem, 100vw"}
-```
-
-Rules the tests hold every page to: no inline script, style or handler; every address relative and naming a file; one
-`h1` and no skipped level; readable without style sheet and JavaScript; nothing loaded from elsewhere.
-
-## Templates
-
-"""
 
 
 def values() -> str:
@@ -87,17 +53,49 @@ def templates() -> str:
     return "\n".join(f"- `{name}`" for name in names) + "\n"
 
 
+def written() -> str:
+    """Give the part of the document that is written by hand."""
+    return DOCUMENT.read_text("utf-8").partition(MARK)[0]
+
+
 def document() -> str:
     """Give the whole document."""
     return (
-        f"{HEAD}{templates()}\nAll extend `base.html`; pieces that several use are macros in `parts/`.\n\n"
-        f"## Values\n\n{values()}"
+        f"{written()}{MARK}\n## Templates\n\n{templates()}\nAll extend `base.html`; pieces that several use are macros "
+        f"in `parts/`.\n\n## Values\n\n{values()}"
     ).rstrip() + "\n"
 
 
 def test_every_value_a_template_sees_is_documented() -> None:
     """The document is what the views say; a new field appears in both or in neither."""
     assert DOCUMENT.read_text("utf-8") == document(), "run python -m tests.unit.test_themes_doc"
+
+
+def test_the_theme_of_ones_own_is_built_as_it_is_shown(tmp_path: Path) -> None:
+    """Who copies the example's three files has a theme: its colours, its sheet after the others, its characters."""
+    files = re.findall(r"`(themes/muzuo/[\w/.]+)`:\n\n```\w+\n(.*?)```", written(), re.S)
+    assert [Path(name).suffix for name, _ in files] == [".yaml", ".html", ".css"]
+    for name, text in files:
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    shutil.copytree(ROOT / "tests" / "golden" / "tiny" / "content", tmp_path / "content")
+    folders = Folders.of(tmp_path)
+    build(folders, Options(theme="muzuo"))
+    home = (folders.output / "index.html").read_text("utf-8")
+    sheets = re.findall(r'rel="stylesheet" href="assets/(\w+)\.', home)
+    assert sheets == ["style", "tokens", "muzuo"]
+    assert "--hot:#8a4b16" in next((folders.output / "assets").glob("tokens.*.css")).read_text("utf-8")
+    assert 'content="#fbf6ec"' in home
+
+
+def test_the_change_of_a_few_values_is_right_as_it_is_shown(tmp_path: Path) -> None:
+    """The first example passes every check of a theme, and its fields are all that there are."""
+    example = next(text for text in re.findall(r"```yaml\n(.*?)```", written(), re.S) if text.startswith("colours"))
+    (tmp_path / "lutu").mkdir()
+    (tmp_path / "lutu" / "theme.yaml").write_text(example, "utf-8")
+    theme = read_theme("lutu", [tmp_path, bundled_themes()])
+    assert (theme.colours["hot"].light, theme.hero) == ("#c8102e", "木作")
 
 
 if __name__ == "__main__":
