@@ -18,6 +18,7 @@ differs is written, so no page can be stale.
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jiangxin.cache import Cache
@@ -32,6 +33,8 @@ from jiangxin.images.gather import Bench, gather_pictures
 from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.library import Library
 from jiangxin.model.settings import DEFAULT_THEME
+from jiangxin.model.theme import Theme
+from jiangxin.model.wording import Wording
 from jiangxin.pages.plan import SitePlan, plan
 from jiangxin.problems import ContentError, Problem, in_order
 from jiangxin.publishing.publish import Published, publish
@@ -39,6 +42,7 @@ from jiangxin.rendering.assets import asset_outputs
 from jiangxin.rendering.environment import make_environment
 from jiangxin.rendering.render import render_pages
 from jiangxin.rendering.theme import read_theme
+from jiangxin.search.index import search_outputs
 from jiangxin.wording import known_languages, nearest_language, read_wording
 from jiangxin.workers import default_jobs
 
@@ -63,6 +67,8 @@ class Built:
     exhibition: Exhibition
     site_plan: SitePlan
     published: Published
+    theme: Theme
+    wordings: Mapping[str, Wording]
     warnings: tuple[Problem, ...]
 
 
@@ -95,13 +101,14 @@ def build(folders: Folders, options: Options = Options(), progress: Progress | N
         *asset_outputs(theme),
         *pictures,
         *recording_outputs(site_plan.copies, exhibition.recordings, folders.content, cache),
+        *search_outputs(site_plan, exhibition, wordings, cache),
         *render_pages(make_environment(theme, wordings), site_plan.pages),
         *export(site_plan, exhibition, wordings),
     )
     published = publish(outputs, folders.output, folders.cache)
     cache.save()
     cache.sweep(at_once=options.prune)
-    return Built(exhibition, site_plan, published, in_order(problems))
+    return Built(exhibition, site_plan, published, theme, wordings, in_order(problems))
 
 
 def read(

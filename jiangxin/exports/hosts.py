@@ -1,7 +1,7 @@
 """Ready files for the common hosts: what each must say in its headers, in its own tongue.
 
 The same rules for all: a strict policy on every answer; what lies in `assets/`,
-`media/` and `pictures/` carries a digest in its name and may be kept for ever; a
+`media/`, `pictures/` and `search/` carries a digest in its name and may be kept for ever; a
 page is asked for anew each time; what lies in `zoom/` may be read by pages of
 other sites, as IIIF wants it. Netlify and Cloudflare Pages read `_headers`, Apache
 `.htaccess`, IIS `web.config`; nginx takes its configuration from elsewhere, so
@@ -50,7 +50,7 @@ HEADERS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-KEPT_FOLDERS = ("assets", "media", "pictures")
+KEPT_FOLDERS = ("assets", "media", "pictures", "search")
 SHARED_FOLDER = "zoom"
 _ANYONE = "*"  # Access-Control-Allow-Origin
 _FOR_EVER = "public, max-age=31536000, immutable"

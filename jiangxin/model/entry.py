@@ -100,6 +100,7 @@ class Image:
         "The point that cropping keeps, as `50% 20%`.", pattern=r"\d{1,3}(\.\d+)?% \d{1,3}(\.\d+)?%", example="50% 20%"
     )
     lead: bool = a_flag("The picture that stands for the entry; otherwise the first.")
+    illustration: bool = a_flag("It was drawn to illustrate and does not show the thing itself; cards say so.")
     zoom: bool = a_flag("Let visitors look at it to its last pixel; for large scans.")
     download: bool = a_flag("Offer the file itself, freed of what the camera wrote into it.")
 

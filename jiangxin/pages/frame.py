@@ -12,7 +12,7 @@ from jiangxin.model.text import Phrase
 from jiangxin.pages.share import card_of
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.structured import absolute, data_block, web_page
-from jiangxin.pages.urls import GLOSSARY, HOME, LISTED, PLAN, TIMELINE, folder_of, list_path, page_of, root_of
+from jiangxin.pages.urls import GLOSSARY, HOME, LISTED, PLAN, SEARCH, TIMELINE, folder_of, list_path, page_of, root_of
 from jiangxin.pages.views import Link, Translation
 
 DESCRIPTION_MOST = 160
@@ -115,18 +115,22 @@ def destinations(sheet: Sheet) -> dict[str, tuple[Phrase, str]]:
         found["glossary"] = (sheet.words("pages.glossary"), GLOSSARY)
     for page in exhibition.all_of(Page):
         found.setdefault(page.id, (sheet.title(page), page_of(page.ref)))
+    found["search"] = (sheet.words("pages.search"), SEARCH)
     return found
 
 
 def _menus(sheet: Sheet, key: str) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
-    """Give the header's links and the footer's: together they lead to every list and free page."""
+    """Give the header's links and the footer's: together they lead to every list and free page.
+
+    The search is always the header's last.
+    """
     drawer = sheet.edition.menu_drawer
     if (sheet.folder, key) not in drawer:
         exhibition = sheet.edition.exhibition
         found = destinations(sheet)
         hidden = {page.id for page in exhibition.all_of(Page) if page.hidden}
-        wanted = exhibition.settings.navigation or _DEFAULT_NAVIGATION
-        header = [name for name in dict.fromkeys(wanted) if name in found]
+        wanted = exhibition.settings.navigation or sheet.edition.theme.navigation or _DEFAULT_NAVIGATION
+        header = [*(name for name in dict.fromkeys(wanted) if name in found and name != "search"), "search"]
         footer = [name for name in found if name not in header and name not in hidden]
         drawer[sheet.folder, key] = (
             tuple(_menu_link(sheet, found, name, key) for name in header),

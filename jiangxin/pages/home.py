@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from jiangxin.drawing.art import draw_hero
 from jiangxin.model.evidence import Figure as Record
-from jiangxin.model.narrative import Event, Story, Tour
+from jiangxin.model.narrative import Story, Tour
 from jiangxin.model.people import Craftsman
 from jiangxin.model.space import Exhibit
 from jiangxin.pages.cards import cards_of
@@ -19,12 +19,12 @@ from jiangxin.pages.groups import group_blocks
 from jiangxin.pages.rows import field_label
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.structured import exhibition_event
-from jiangxin.pages.timeline import covered, happening
+from jiangxin.pages.timeline import covered, happening, milestones
 from jiangxin.pages.urls import PLAN, TIMELINE, list_path
-from jiangxin.pages.views import Happening, HomeView, Link, Row, Section
+from jiangxin.pages.views import HomeView, Link, Row, Section
 
 DEFAULT_HERO = "匠心"
-EXHIBITS, PEOPLE, STORIES, MILESTONES, FIGURES = 8, 12, 6, 6, 4
+EXHIBITS, PEOPLE, STORIES, FIGURES = 8, 12, 6, 4
 
 
 def home_view(sheet: Sheet, floorplan: Floorplan) -> HomeView:
@@ -33,7 +33,7 @@ def home_view(sheet: Sheet, floorplan: Floorplan) -> HomeView:
     settings = exhibition.settings
     title = sheet.phrase(settings.title) or sheet.plain("")
     summary = sheet.phrase(settings.summary)
-    hero = settings.hero or DEFAULT_HERO
+    hero = settings.hero or sheet.edition.theme.hero or DEFAULT_HERO
     treasures = _treasures(exhibition.all_of(Exhibit))
     return HomeView(
         **frame(sheet, title, description=summary.text if summary else "", data=exhibition_event(sheet)),
@@ -54,7 +54,7 @@ def home_view(sheet: Sheet, floorplan: Floorplan) -> HomeView:
         people=cards_of(sheet, _first_people(exhibition.all_of(Craftsman))[:PEOPLE]),
         stories=cards_of(sheet, exhibition.all_of(Story)[:STORIES]),
         tours=cards_of(sheet, exhibition.all_of(Tour)),
-        milestones=_milestones(sheet),
+        milestones=tuple(happening(sheet, event) for event in milestones(exhibition)),
         figures=figures_of(sheet, _telling_figures(sheet)),
         rows=tuple(_rows(sheet)),
         credits=sheet.phrase(settings.credits),
@@ -107,20 +107,6 @@ def _other_exhibits(exhibits: Sequence[Exhibit], treasures: Sequence[Exhibit]) -
 
 def _first_people(people: Sequence[Craftsman]) -> list[Craftsman]:
     return sorted(people, key=lambda person: person.role not in (None, "craftsman"))
-
-
-def _milestones(sheet: Sheet) -> tuple[Happening, ...]:
-    """Give a few events spread over the years, the first and the last among them."""
-    events = [event for year in sheet.edition.exhibition.years for event in year.events[:1]]
-    if len(events) < MILESTONES:
-        events = [event for year in sheet.edition.exhibition.years for event in year.events]
-    return tuple(happening(sheet, event) for event in _spread(events, MILESTONES))
-
-
-def _spread(events: Sequence[Event], most: int) -> list[Event]:
-    if len(events) <= most:
-        return list(events)
-    return [events[round(place * (len(events) - 1) / (most - 1))] for place in range(most)]
 
 
 def _telling_figures(sheet: Sheet) -> list[Record]:

@@ -80,6 +80,7 @@ def picture_of(
         colour="" if photograph.has_alpha else photograph.colour,
         focus=image.focus or photograph.focus,
         people=tuple(link for sitter in image.people if (link := _sitter(sheet, sitter))),
+        is_illustration=image.illustration,
         download=_original(sheet, photograph) if image.download else None,
         animation=_original(sheet, photograph) if _can_move(photograph) else None,
         zoom=_zoom(sheet, photograph) if image.zoom else None,

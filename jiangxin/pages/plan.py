@@ -29,12 +29,14 @@ from jiangxin.pages.home import home_view
 from jiangxin.pages.lists import list_view, listed, pages_of
 from jiangxin.pages.people import craftsman_view
 from jiangxin.pages.programmes import programme_view
+from jiangxin.pages.search import search_view
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.signposts import not_found_view, redirect_view
 from jiangxin.pages.sources import source_view
 from jiangxin.pages.stories import story_view
 from jiangxin.pages.tempers import tempers_of
 from jiangxin.pages.timeline import timeline_view
+from jiangxin.pages.timeline_filters import corridor_pages
 from jiangxin.pages.tours import tour_view
 from jiangxin.pages.urls import (
     ANCHORED,
@@ -43,7 +45,7 @@ from jiangxin.pages.urls import (
     LISTED,
     NOT_FOUND,
     PLAN,
-    TIMELINE,
+    SEARCH,
     addresses,
     alias_path,
     folder_of,
@@ -76,13 +78,15 @@ class SitePlan:
     """Everything that will be in the site but for the theme's assets.
 
     `copies` are files that go in as they are (films, recordings): their path in
-    the site, and the path under `content/` they come from.
+    the site, and the path under `content/` they come from. `addresses` say where
+    each entry is shown, from the folder of any language.
     """
 
     pages: tuple[PagePlan, ...]
     pictures: PictureOrder
     base_url: str = ""
     copies: Mapping[str, str] = field(default_factory=dict)
+    addresses: Mapping[Ref, str] = field(default_factory=dict)
 
 
 def plan(
@@ -96,7 +100,9 @@ def plan(
     floorplan = floorplan_of(exhibition)
     pages: dict[str, PagePlan] = {}
     redirects: dict[str, PagePlan] = {}
+    found: Mapping[Ref, str] = {}
     for edition in _editions(exhibition, theme, wordings, darkroom):
+        found = edition.addresses
         for page in _pages(edition, floorplan):
             pages.setdefault(page.path, page)
         for page in _redirects(edition):
@@ -106,6 +112,7 @@ def plan(
         pictures=darkroom.order(),
         base_url=exhibition.settings.base_url or "",
         copies=dict(sorted(darkroom.copies.items())),
+        addresses=found,
     )
 
 
@@ -210,16 +217,19 @@ def _lists(edition: Edition) -> Iterator[PagePlan]:
 
 
 def _shared_pages(edition: Edition) -> Iterator[PagePlan]:
-    """Give the pages whose entries are parts of them: the corridor, the figures, the glossary."""
+    """Give the pages whose entries are parts of them: the corridor, the figures, the glossary, the search."""
     if edition.exhibition.years:
-        sheet = _sheet(edition, TIMELINE)
-        yield PagePlan(sheet.path, "timeline.html", timeline_view(sheet))
+        for path, only in corridor_pages(edition.exhibition):
+            sheet = _sheet(edition, path)
+            yield PagePlan(sheet.path, "timeline.html", timeline_view(sheet, only))
     sheets = [_sheet(edition, list_path("figure", number)) for number in range(1, len(edition.comparing.pages) + 1)]
     for sheet, view in zip(sheets, figure_pages(sheets), strict=True):
         yield PagePlan(sheet.path, "figures.html", view)
     if edition.exhibition.by_kind.get("term"):
         sheet = _sheet(edition, GLOSSARY)
         yield PagePlan(sheet.path, "glossary.html", glossary_view(sheet))
+    sheet = _sheet(edition, SEARCH)
+    yield PagePlan(sheet.path, "search.html", search_view(sheet))
 
 
 def _redirects(edition: Edition) -> Iterator[PagePlan]:

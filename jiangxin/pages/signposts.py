@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from jiangxin.pages.frame import frame
 from jiangxin.pages.sheet import Sheet
-from jiangxin.pages.urls import HOME, folder_of
+from jiangxin.pages.urls import HOME, SEARCH, folder_of
 from jiangxin.pages.views import Link, NotFoundView, RedirectView
 
 
@@ -21,7 +21,8 @@ def not_found_view(sheet: Sheet) -> NotFoundView:
     """Give the not-found page.
 
     It is served at any depth, so its addresses begin at the host's root where
-    `base_url` says what that is; and it names nothing but the home pages.
+    `base_url` says what that is; and it names nothing but the home pages and
+    the search.
     """
     around = frame(sheet, sheet.words("pages.not_found"))
     around["translations"], around["navigation"], around["footer"], around["breadcrumbs"] = (), (), (), ()
@@ -38,4 +39,4 @@ def not_found_view(sheet: Sheet) -> NotFoundView:
         )
         for lang in languages[1:]
     )
-    return NotFoundView(**around, links=(Link(sheet.words("pages.home"), root + HOME), *links))
+    return NotFoundView(**around, links=(Link(sheet.words("pages.home"), root + HOME), *links), search=root + SEARCH)

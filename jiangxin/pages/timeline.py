@@ -1,48 +1,122 @@
-"""The corridor of time: years ascending, their events, and the silences between."""
+"""The corridor of time: years ascending, their events, and the silences between.
+
+Each year is a bay of the corridor, whether anything is told of it or not; only a
+long silence is one bay for all its years. The corridor may say which years it
+covers: those are all there, and what happened before and after stands where it
+belongs, marked as outside.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
+from jiangxin.model.dates import When
 from jiangxin.model.entry import Ref
 from jiangxin.model.evidence import Figure
 from jiangxin.model.exhibition import Exhibition
+from jiangxin.model.exhibition import Year as EventsOfYear
 from jiangxin.model.narrative import Event
 from jiangxin.model.space import Hall
+from jiangxin.model.wording import Wording
 from jiangxin.pages.citations import citations_of
-from jiangxin.pages.dates import show_years
+from jiangxin.pages.dates import show_date, show_years
 from jiangxin.pages.frame import frame
 from jiangxin.pages.sheet import Sheet
+from jiangxin.pages.timeline_filters import Filter, filter_links
+from jiangxin.pages.urls import TIMELINE
 from jiangxin.pages.views import Happening, Link, TimelineView, Year
 
+MILESTONES = 6
+DENSEST = 8
+LONG_SILENCE = 3  # years; shorter ones are walked through one by one
 
-def timeline_view(sheet: Sheet) -> TimelineView:
-    """Give the page of the corridor."""
-    years = sheet.edition.exhibition.years
-    covers = covered(sheet.edition.exhibition)
-    words = show_years(*covers, sheet.wording) if covers else ""
-    count = sum(len(year.events) for year in years)
+
+@dataclass(frozen=True, slots=True)
+class Bay:
+    """A piece of the corridor: a year, with or without events, or the years of a long silence."""
+
+    first: int
+    last: int
+    events: tuple[Event, ...] = ()
+
+
+def timeline_view(sheet: Sheet, only: Filter | None = None) -> TimelineView:
+    """Give the page of the corridor, or of what a filter keeps of it."""
+    exhibition = sheet.edition.exhibition
+    years = only.years if only else exhibition.years
+    covers = (years[0].year, years[-1].year) if only else covered(exhibition)
+    title, words = sheet.words("pages.timeline"), show_years(*covers, sheet.wording) if covers else ""
+    crumbs = (Link(title, sheet.href(TIMELINE)),) if only else ()
+    if only:
+        title = sheet.words("pages.title_by_order", title=title.text, order=only.label(sheet).text)
+    count = only.count if only else sum(len(year.events) for year in years)
     return TimelineView(
         **frame(
             sheet,
-            sheet.words("pages.timeline"),
+            title,
             key="timeline",
-            description=sheet.wording("pages.timeline_description", covers=words, n=count),
+            crumbs=crumbs,
+            description=_description(sheet, only, words, count),
         ),
-        years=tuple(_years(sheet)),
+        years=tuple(_years(sheet, years, None if only else declared(exhibition))),
         count=count,
         covers=words,
-        others=corridor_halls(sheet),
+        others=() if only else corridor_halls(sheet),
+        filters=filter_links(sheet, only),
     )
 
 
 def covered(exhibition: Exhibition) -> tuple[int, int] | None:
     """Give the first and last year told of: what the corridor says it covers, else the years of its events."""
+    years = exhibition.years
+    return declared(exhibition) or ((years[0].year, years[-1].year) if years else None)
+
+
+def declared(exhibition: Exhibition) -> tuple[int, int] | None:
+    """Give the first and last year that the corridor in the space says it covers; None where it does not say."""
     for hall in exhibition.all_of(Hall):
         if hall.kind == "corridor" and hall.covers and hall.covers.start and hall.covers.end:
             return hall.covers.start.year, hall.covers.end.year
-    years = exhibition.years
-    return (years[0].year, years[-1].year) if years else None
+    return None
+
+
+def bays(years: Sequence[EventsOfYear], covers: tuple[int, int] | None = None) -> Iterator[Bay]:
+    """Give the bays of the corridor: every year from the first to the last, `covers` among them, once and in order."""
+    walked = None
+    stops = [Bay(year.year, year.year, year.events) for year in years]
+    told = {stop.first for stop in stops}
+    stops += [Bay(end, end) for end in dict.fromkeys(covers or ()) if end not in told]
+    for stop in sorted(stops, key=lambda stop: stop.first):
+        if walked is not None:
+            yield from _silence(walked + 1, stop.first - 1)
+        yield stop
+        walked = stop.last
+
+
+def _silence(first: int, last: int) -> Iterator[Bay]:
+    if last - first + 1 >= LONG_SILENCE:
+        yield Bay(first, last)
+    else:
+        yield from (Bay(year, year) for year in range(first, last + 1))
+
+
+def density(count: int, most: int) -> int:
+    """Give how high `count` events stand on a scale of 8 on which `most` are full height: any is seen, none is 0.
+
+    Up to eight each event is one step; beyond, a step stands for several.
+    """
+    return count if most <= DENSEST else -(-count * DENSEST // most)
+
+
+def milestones(exhibition: Exhibition) -> tuple[Event, ...]:
+    """Give a few events spread over the years, the first and the last among them."""
+    events = [event for year in exhibition.years for event in year.events[:1]]
+    if len(events) < MILESTONES:
+        events = [event for year in exhibition.years for event in year.events]
+    if len(events) <= MILESTONES:
+        return tuple(events)
+    return tuple(events[round(place * (len(events) - 1) / (MILESTONES - 1))] for place in range(MILESTONES))
 
 
 def corridor_halls(sheet: Sheet) -> tuple[Link, ...]:
@@ -75,7 +149,24 @@ def happening(sheet: Sheet, event: Event) -> Happening:
         if event.certainty in ("medium", "low")
         else "",
         note=sheet.phrase(event.note),
+        day=day_in_year(event.date, sheet.wording) if event.date else "",
     )
+
+
+def day_in_year(when: When, wording: Wording) -> str:
+    """Give a date as it is told under its year: the month and the day, as far as they are known.
+
+    What says more than that (an interval, an approximation, a decade) stays as it is.
+    """
+    moment = when.start
+    if when.is_interval or moment is None or moment.approximate or moment.uncertain or moment.unspecified:
+        return show_date(when, wording)
+    if moment.month is None:
+        return wording("pages.that_year")
+    month = wording(f"dates.months.{moment.month}")
+    if moment.day is None:
+        return wording("dates.month_alone", month=month)
+    return wording("dates.day_alone", month=month, day=moment.day)
 
 
 def _connected(sheet: Sheet, event: Event) -> Iterator[Ref]:
@@ -86,10 +177,22 @@ def _connected(sheet: Sheet, event: Event) -> Iterator[Ref]:
     yield from sheet.edition.in_order(link.source for link in links if link.source.kind not in ("figure", "source"))
 
 
-def _years(sheet: Sheet) -> Iterator[Year]:
-    last = None
-    for year in sheet.edition.exhibition.years:
-        if last is not None and year.year > last + 1:
-            yield Year(show_years(last + 1, year.year - 1, sheet.wording), f"y{last + 1}", (), is_gap=True)
-        last = year.year
-        yield Year(str(year.year), f"y{year.year}", tuple(happening(sheet, event) for event in year.events))
+def _years(sheet: Sheet, years: Sequence[EventsOfYear], covers: tuple[int, int] | None) -> Iterator[Year]:
+    most = max((len(year.events) for year in years), default=0)
+    great = {event.ref for event in milestones(sheet.edition.exhibition)}
+    for bay in bays(years, covers):
+        yield Year(
+            show_years(bay.first, bay.last, sheet.wording),
+            f"y{bay.first}",
+            tuple(happening(sheet, event) for event in bay.events),
+            is_gap=bay.first != bay.last,
+            density=density(len(bay.events), most),
+            is_milestone=any(event.ref in great for event in bay.events),
+            is_outside=covers is not None and not covers[0] <= bay.first <= covers[1],
+        )
+
+
+def _description(sheet: Sheet, only: Filter | None, covers: str, count: int) -> str:
+    if only is None:
+        return sheet.wording("pages.timeline_description", covers=covers, n=count)
+    return sheet.wording("pages.filter_description", covers=covers, n=count, filter=only.label(sheet).text)

@@ -19,13 +19,15 @@ PLAN = "plan.html"
 NOT_FOUND = "404.html"
 TIMELINE = "timeline/index.html"
 GLOSSARY = "glossary/index.html"
+SEARCH = "search.html"
+SEARCH_INDEX = "search-index.js"
 ANCHORED = ("event", "figure", "term")
 """Kinds whose entries are parts of a page instead of having one."""
 LISTED = tuple(kind for kind in KINDS if kind not in ANCHORED and kind != "page")
 """Kinds whose entries have pages of their own and a list of them."""
 
 _TAKEN_IN_LIST = re.compile(r"index|page-\d+|by-[a-z]+")
-_TAKEN_AT_ROOT = re.compile(r"index|plan|404")
+_TAKEN_AT_ROOT = re.compile(r"index|plan|search|404")
 
 
 def folder_of(lang: str, languages: tuple[str, ...]) -> str:
@@ -54,6 +56,11 @@ def order_path(kind: str, order: str) -> str:
 def group_path(key: str) -> str:
     """Give the path of the page of a group of the layout."""
     return f"groups/{key}.html"
+
+
+def filter_path(by: str, value: str) -> str:
+    """Give the path of the corridor filtered by one value: `timeline/kind-honour.html`."""
+    return f"timeline/{by}-{value}.html"
 
 
 def alias_path(alias: str) -> str:

@@ -79,6 +79,7 @@ class Picture:
     focus: str  # the point that cropping keeps, "50% 20%"
     licence: str = ""  # its address
     people: tuple[Link, ...] = ()  # who is in it, and where: the link's note
+    is_illustration: bool = False  # not a picture of the thing itself: what shows it without its caption must say so
     download: Download | None = None  # the file itself, where the editor offers it
     animation: Download | None = None  # the moving picture, of which this is the first frame
     zoom: Zoom | None = None
@@ -289,16 +290,20 @@ class Happening:
     figures: tuple[Link, ...] = ()
     certainty_label: str = ""  # in words where the date is less than certain
     note: Phrase | None = None
+    day: str = ""  # the date as it is told under its year: "10月17日"; as `date` where that says more
 
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    """A year of the corridor. `is_gap` stands for a run of years without events."""
+    """A year of the corridor, perhaps a silent one. `is_gap` stands for a long run of years without events."""
 
     label: str  # "2016", or "2007–2014" for a gap
     id: str  # "y2016"
     events: tuple[Happening, ...]
     is_gap: bool = False
+    density: int = 0  # 0–8, how much happened beside the fullest year of the page
+    is_milestone: bool = False  # one of its events is a milestone of the home page
+    is_outside: bool = False  # before or after the years that the corridor says it covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -656,12 +661,13 @@ class BlocksView(PageView):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineView(PageView):
-    """The corridor of time."""
+    """The corridor of time, whole or filtered."""
 
     years: tuple[Year, ...]
     count: int
     covers: str
     others: tuple[Link, ...] = ()
+    filters: tuple[Link, ...] = ()  # the whole, then by kind, then by hall: `kind` says which, `note` counts the events
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -696,10 +702,19 @@ class GlossaryView(PageView):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SearchView(PageView):
+    """The search of one language."""
+
+    index: str  # href of the index, a script to be loaded after the one that searches
+    ways: tuple[Link, ...]  # everywhere one can begin without a search
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotFoundView(PageView):
     """The page for addresses that lead nowhere."""
 
     links: tuple[Link, ...]
+    search: str  # href of the search
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -322,7 +322,7 @@ def test_no_address_has_two_rules_for_one_header() -> None:
     files = {output.path: output.content for output in host_files()}
     blocks = re.split(r"\n(?=/)", str(files["_headers"], "utf-8") if isinstance(files["_headers"], bytes) else "")
     caching = [block.split("\n")[0] for block in blocks if "Cache-Control" in block]
-    assert caching == ["/assets/*", "/media/*", "/pictures/*", "/", "/*.html"]
+    assert caching == ["/assets/*", "/media/*", "/pictures/*", "/search/*", "/", "/*.html"]
 
 
 def test_names_of_files_are_safe() -> None:

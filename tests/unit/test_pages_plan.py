@@ -150,6 +150,7 @@ def test_menus_are_the_editors_and_lead_everywhere() -> None:
         ("stories", True),
         ("plan", False),
         ("about", False),
+        ("search", False),
     ]
     footer = [link.kind for link in shown.footer]
     assert {"timeline", "halls", "figures", "sources", "glossary"} <= set(footer)
@@ -157,13 +158,14 @@ def test_menus_are_the_editors_and_lead_everywhere() -> None:
 
 
 def test_without_navigation_there_is_a_sensible_one(planned: SitePlan) -> None:
-    """Plan, timeline, exhibits, people, stories."""
+    """Plan, timeline, exhibits, people, stories; the search as always."""
     assert [link.kind for link in view(planned, "index.html", HomeView).navigation] == [
         "plan",
         "timeline",
         "exhibits",
         "craftsmen",
         "stories",
+        "search",
     ]
 
 
@@ -174,6 +176,7 @@ def test_a_kind_without_entries_has_no_list() -> None:
         "index.html",
         "404.html",
         "plan.html",
+        "search.html",
         "groups/main.html",
         "groups/cluster.html",
         "halls/index.html",

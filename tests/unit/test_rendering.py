@@ -62,7 +62,7 @@ def frame(path: str = "a.html", lang: str = "zh-Hans", title: str = "标题") ->
 
 def not_found(**changed: object) -> NotFoundView:
     """Give the smallest view there is."""
-    return NotFoundView(**{**frame(), "links": (), **changed})  # type: ignore[arg-type]
+    return NotFoundView(**{**frame(), "links": (), "search": "search.html", **changed})  # type: ignore[arg-type]
 
 
 def draw(view: PageView, template: str) -> str:
@@ -116,25 +116,6 @@ def test_the_exhibition_overrides_single_files(tmp_path: Path) -> None:
     contents = {output.path.split(".")[0]: output.content for output in asset_outputs(theme)}
     assert contents == {"assets/a": b"own{}", "assets/b": b"b{}"}
     assert theme.digest != read_theme("plain", [bundled]).digest
-
-
-@pytest.mark.parametrize(
-    ("record", "field"),
-    [
-        ("pictures: [", ""),
-        ("just words", ""),
-        ("per_page: 12", "pictures"),
-        ("pictures: {card: {widths: []}}", "pictures.card"),
-        ("pictures: {card: {widths: [0]}}", "pictures.card"),
-        ("{pictures: {card: {widths: [480]}}, per_page: many}", "per_page"),
-    ],
-)
-def test_a_broken_record_is_told_with_its_field(tmp_path: Path, record: str, field: str) -> None:
-    """The maker of a theme is told what is wrong in theme.yaml."""
-    with pytest.raises(ContentError) as caught:
-        read_theme("plain", [theme_in(tmp_path, record=record)])
-    (problem,) = caught.value.problems
-    assert (problem.code, problem.path, problem.field) == ("theme.broken", "themes/plain/theme.yaml", field)
 
 
 def test_an_asset_is_named_by_its_content_and_a_style_sheet_by_what_it_shows(tmp_path: Path) -> None:
