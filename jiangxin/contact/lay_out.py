@@ -51,8 +51,10 @@ def lay_out(folders: Folders, wording: Wording, jobs: int | None = None, progres
     cache.save()
 
     folder = folders.contact_sheet
-    pictures = {PurePosixPath(output.path).name: output.content for output in made}
-    _lay_pictures(folder / "pictures", {name: path for name, path in pictures.items() if isinstance(path, Path)})
+    pictures = {
+        PurePosixPath(output.path).name: Path(output.content) for output in made if isinstance(output.content, str)
+    }
+    _lay_pictures(folder / "pictures", pictures)
     for name, data in page_files(sheet, wording).items():
         write_whole(folder / name, data)
     return LaidOut(folder / "index.html", sheet, in_order([*problems, *bench.problems]))

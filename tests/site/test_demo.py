@@ -200,7 +200,7 @@ def test_file_names_are_safe_everywhere(demo_site: Path) -> None:
     """File names are lower-case ASCII and short: they survive FAT, Windows and every host."""
     allowed = {"SHA256SUMS", "_headers", ".htaccess", ".nojekyll"}
     for path in demo_site.rglob("*"):
-        assert path.name in allowed or re.fullmatch(r"[a-z0-9][a-z0-9._-]{0,99}", path.name), path
+        assert path.name in allowed or re.fullmatch(r"[a-z0-9][a-z0-9.,_-]{0,99}", path.name), path
 
 
 def test_drawings_are_marked_as_such(pages: dict[str, Page]) -> None:
