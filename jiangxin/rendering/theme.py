@@ -30,6 +30,7 @@ DEFAULT_PER_PAGE = 48
 _ASSET_NAME = re.compile(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+\.[a-z0-9.]+")
 _URL = re.compile(rb"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 _COMMENT = re.compile(rb"/\*.*?\*/", re.S)
+_LINES_OF_COMMENT = re.compile(rb"^[ \t]*/\*.*?\*/[ \t]*\n", re.S | re.M)  # never one within a string or a pattern
 _BLANK = re.compile(rb"\n\s+")
 
 
@@ -137,7 +138,9 @@ def _name_assets(files: Mapping[str, Path], generated: Mapping[str, bytes]) -> d
 
 
 def _linked(name: str, content: bytes, named: Mapping[str, str]) -> bytes:
-    """Give a style sheet without remarks, its `url(…)` pointing at the files that carry digests; else the content."""
+    """Give a script or a style sheet without remarks, its `url(…)` pointing at the files that carry digests."""
+    if name.endswith(".js"):
+        return _LINES_OF_COMMENT.sub(b"", content)
     if not name.endswith(".css"):
         return content
     here = posixpath.dirname(name)

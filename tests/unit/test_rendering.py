@@ -134,6 +134,14 @@ def test_an_asset_is_named_by_its_content_and_a_style_sheet_by_what_it_shows(tmp
     assert read_theme("plain", [folder]).assets["s.css"] != first.assets["s.css"]
 
 
+def test_a_script_loses_its_remarks_and_nothing_else(tmp_path: Path) -> None:
+    """Only what stands on lines of its own goes: in a string or a pattern the same marks mean something else."""
+    script = "/* A story\n   of two lines. */\nlet a = '/* kept */', b = /\\/\\*.*/; // kept\n  /* gone */\nf(); /* kept */\n"
+    theme = read_theme("plain", [theme_in(tmp_path, assets__s_js=script)])
+    (output,) = asset_outputs(theme)
+    assert output.content == b"let a = '/* kept */', b = /\\/\\*.*/; // kept\nf(); /* kept */\n"
+
+
 def test_an_asset_whose_name_is_not_safe_everywhere_is_refused(tmp_path: Path) -> None:
     """Names are lower-case ASCII, for FAT and for case-blind disks."""
     with pytest.raises(ContentError):
