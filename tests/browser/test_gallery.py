@@ -229,10 +229,11 @@ def test_scripts_are_small() -> None:
 
 
 def test_only_pages_with_pictures_load_what_pictures_need(site: Path) -> None:
-    """The sheet comes with a picture, the lightbox with one to look at, the viewer with tiles."""
+    """A sheet comes with a picture, another and the lightbox with one to look at, the viewer with tiles."""
     for path in site.rglob("*.html"):
         page = path.read_text("utf-8")
-        assert ("gallery." in page) == ("<picture>" in page), path
+        assert ("pictures." in page) == ("<picture>" in page), path
+        assert ("gallery." in page) == (" data-picture" in page), path
         assert ("lightbox." in page) == (" data-picture" in page), path
         assert ("zoom." in page) == (" data-zoom=" in page), path
     assert "zoom." in (site / PAGE).read_text("utf-8")

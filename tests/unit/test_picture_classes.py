@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from jiangxin.pages.picture_classes import SHAPES, colour_classes, focus_classes, shape_class
 
-SHEET = (Path(__file__).parents[2] / "themes" / "lutu" / "assets" / "gallery.css").read_text("utf-8")
+ASSETS = Path(__file__).parents[2] / "themes" / "lutu" / "assets"
+SHEET = "".join((ASSETS / name).read_text("utf-8") for name in ("pictures.css", "gallery.css"))
 SIDES = st.integers(1, 20_000)
 
 
