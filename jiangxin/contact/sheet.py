@@ -17,6 +17,7 @@ from jiangxin.contact.advice import advised
 from jiangxin.contact.views import ContactSheet, Focus, Frame, Group, Said, Use
 from jiangxin.curation.check_pictures import unused
 from jiangxin.curation.check_relations import body_path
+from jiangxin.curation.curate import curators_order
 from jiangxin.images.derivative import plan_derivatives
 from jiangxin.model.entry import EVERY_KIND, Entry, Image, Ref
 from jiangxin.model.library import Library
@@ -38,7 +39,7 @@ def contact_sheet(library: Library, lang: str) -> ContactSheet:
     numbers = count(1)
     in_text = _pictures_in_text(library)
     groups = []
-    for entry in sorted((one for one in library.entries if not _is_withdrawn(one)), key=_curators_order):
+    for entry in sorted((one for one in library.entries if not _is_withdrawn(one)), key=_in_the_sites_order):
         frames = tuple(_frames(library.photographs, entry, in_text[entry.ref], lang, numbers))
         if frames:
             title = _phrase(entry.title, lang) or Phrase(entry.id, lang)
@@ -53,9 +54,9 @@ def thumbnail_of(photograph: Photograph) -> Derivative:
     return plan_derivatives(photograph, THUMBNAIL)[0]
 
 
-def _curators_order(entry: Entry) -> tuple[int, bool, float]:
-    """Order by kind, as lists do, then by `order`; those without one follow as they were read."""
-    return (EVERY_KIND.index(entry.kind_name), entry.order is None, entry.order or 0.0)
+def _in_the_sites_order(entry: Entry) -> tuple[int, bool, float]:
+    """Order by kind, then as lists do."""
+    return (EVERY_KIND.index(entry.kind_name), *curators_order(entry))
 
 
 def _is_withdrawn(entry: Entry) -> bool:

@@ -31,7 +31,7 @@ def curate(library: Library, *, drafts: bool = False) -> Exhibition:
     refs = {entry.ref for entry in shown}
     entries = [_without_hidden(entry, refs) for entry in shown]
     by_kind = {
-        kind: tuple(sorted((entry for entry in entries if entry.kind_name == kind), key=_curators_order))
+        kind: tuple(sorted((entry for entry in entries if entry.kind_name == kind), key=curators_order))
         for kind in KINDS
     }
     ordered = {entry.ref: entry for each in by_kind.values() for entry in each}
@@ -60,7 +60,7 @@ def _is_shown(entry: Entry, drafts: bool) -> bool:
     return entry.is_published(drafts) and not (isinstance(entry, Craftsman) and entry.withdrawn)
 
 
-def _curators_order(entry: Entry) -> tuple[bool, float]:
+def curators_order(entry: Entry) -> tuple[bool, float]:
     """Order by `order`; entries without one follow, as they were read (by file name, or as listed)."""
     return (entry.order is None, entry.order or 0.0)
 

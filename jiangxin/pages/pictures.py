@@ -83,7 +83,7 @@ def picture_of(
         is_illustration=image.illustration,
         download=_original(sheet, photograph) if image.download else None,
         animation=_original(sheet, photograph) if _can_move(photograph) else None,
-        zoom=_zoom(sheet, photograph) if image.zoom else None,
+        zoom=_zoom(sheet, photograph) if image.zoom and photograph.texture != "vector" else None,
     )
 
 

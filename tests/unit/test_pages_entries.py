@@ -2,11 +2,12 @@
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 
 from jiangxin.model.library import Prose
-from jiangxin.model.picture import Photograph
+from jiangxin.model.picture import Photograph, Texture
 from jiangxin.model.text import Phrase
 from jiangxin.pages.pictures import circled
 from jiangxin.pages.views import CraftsmanView, EntryView, ExhibitView, FiguresView, SourceView, StoryView, WorkView
@@ -214,6 +215,17 @@ def test_a_single_picture_has_no_number() -> None:
         site(work, photographs={"exhibits/a.jpg": photograph("exhibits/a.jpg")}), "exhibits/w.html", ExhibitView
     )
     assert shown.lead is not None and (shown.lead.number, shown.lead.alt.text, shown.gallery) == ("", "", ())
+
+
+@pytest.mark.parametrize(("form", "tiled"), [("jpeg", True), ("svg", False)])
+def test_only_pixels_are_cut_into_tiles(form: str, tiled: bool) -> None:
+    """A drawing that is no raster is sharp at any size, and needs none."""
+    work = entry("exhibit", "w", "title: 物\nhall: main\nimages: [{file: a.jpg, alt: '', zoom: true}]")
+    texture: Texture = "photograph" if form == "jpeg" else "vector"
+    shown = replace(photograph("exhibits/a.jpg"), format=form, texture=texture)
+    planned = site(work, photographs={"exhibits/a.jpg": shown})
+    lead = view(planned, "exhibits/w.html", ExhibitView).lead
+    assert lead is not None and bool(lead.zoom) == tiled == bool(planned.pictures.tile_sets)
 
 
 def test_without_a_photograph_a_drawing_stands_in() -> None:
