@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import os
+import sys
 from pathlib import Path
+from typing import NamedTuple
 
 CONTACT_SHEET = "contact-sheet"  # in the cache
 PACKAGE = Path(__file__).resolve().parent
@@ -25,8 +27,22 @@ def bundled_starter() -> Path:
     return PACKAGE / "starter"
 
 
-@dataclass(frozen=True, slots=True)
-class Folders:
+def font_folders() -> tuple[Path, ...]:
+    """Give where this system keeps fonts, its own before the user's."""
+    home = os.environ.get("HOME", "")
+    if sys.platform == "win32":
+        below = [
+            (os.environ.get("WINDIR", ""), "Fonts"),
+            (os.environ.get("LOCALAPPDATA", ""), "Microsoft/Windows/Fonts"),
+        ]
+    elif sys.platform == "darwin":
+        below = [("/System/Library", "Fonts"), ("/Library", "Fonts"), (home, "Library/Fonts")]
+    else:
+        below = [("/usr", "share/fonts"), ("/usr/local", "share/fonts"), (home, ".local/share/fonts"), (home, ".fonts")]
+    return tuple(Path(start) / folder for start, folder in below if start)
+
+
+class Folders(NamedTuple):
     """The folders of one exhibition."""
 
     root: Path

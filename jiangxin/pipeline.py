@@ -27,7 +27,7 @@ from jiangxin.content.recording import recording_outputs
 from jiangxin.curation.check import check
 from jiangxin.curation.curate import curate
 from jiangxin.exports.export import export
-from jiangxin.folders import Folders
+from jiangxin.folders import PACKAGE, Folders, font_folders
 from jiangxin.images.cards.gather import gather_cards
 from jiangxin.images.gather import Bench, gather_pictures
 from jiangxin.model.exhibition import Exhibition
@@ -43,6 +43,7 @@ from jiangxin.rendering.environment import make_environment
 from jiangxin.rendering.render import render_pages
 from jiangxin.rendering.theme import read_theme
 from jiangxin.search.index import search_outputs
+from jiangxin.standing import Inputs, inputs_of
 from jiangxin.wording import known_languages, nearest_language, read_wording
 from jiangxin.workers import default_jobs
 
@@ -70,6 +71,7 @@ class Built:
     theme: Theme
     wordings: Mapping[str, Wording]
     warnings: tuple[Problem, ...]
+    inputs: Inputs
 
 
 def build(folders: Folders, options: Options = Options(), progress: Progress | None = None) -> Built:
@@ -78,6 +80,7 @@ def build(folders: Folders, options: Options = Options(), progress: Progress | N
     Raises ContentError with every problem where one blocks; the site that stands
     is untouched then. Raises PublishError where the site cannot be written.
     """
+    inputs = inputs_of((folders.content, *folders.themes, PACKAGE, *font_folders()))
     cache = Cache(folders.cache)
     jobs = options.jobs or default_jobs()
 
@@ -108,7 +111,7 @@ def build(folders: Folders, options: Options = Options(), progress: Progress | N
     published = publish(outputs, folders.output, folders.cache)
     cache.save()
     cache.sweep(at_once=options.prune)
-    return Built(exhibition, site_plan, published, theme, wordings, in_order(problems))
+    return Built(exhibition, site_plan, published, theme, wordings, in_order(problems), inputs)
 
 
 def read(

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from jiangxin.folders import Folders
 from jiangxin.model.kinds import KINDS
 from jiangxin.model.wording import Wording
 from jiangxin.pipeline import Built
+from jiangxin.publishing.publish import Published
 
 _COUNTED = ("craftsman", "studio", "exhibit", "method", "story", "event", "figure", "programme", "source")
 
 
-def summarise(built: Built, folders: Folders, wording: Wording, seconds: float) -> str:
-    """Give the summary of a build that took `seconds`."""
+def summarise(built: Built, wording: Wording) -> str:
+    """Give the summary of a build."""
     exhibition, published = built.exhibition, built.published
     title = exhibition.settings.title
     counted = Counter({kind: len(exhibition.by_kind.get(kind, ())) for kind in KINDS})
@@ -50,5 +52,16 @@ def summarise(built: Built, folders: Folders, wording: Wording, seconds: float) 
         )
     if built.warnings:
         lines.append("  " + wording("commands.summary.warnings", count=len(built.warnings)))
-    lines.append("  " + wording("commands.summary.where", seconds=f"{seconds:.1f}", path=folders.output / "index.html"))
     return "\n".join(lines)
+
+
+def summarise_unchanged(built: Built, wording: Wording) -> str:
+    """Give the summary of the same build once more, which would write nothing."""
+    published = built.published
+    stands = Published((), (*published.written, *published.unchanged), (), published.foreign)
+    return summarise(replace(built, published=stands), wording)
+
+
+def where(folders: Folders, wording: Wording, seconds: str) -> str:
+    """Give the last line: how long it took, in seconds, and where to look."""
+    return "  " + wording("commands.summary.where", seconds=seconds, path=folders.output / "index.html")

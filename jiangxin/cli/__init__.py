@@ -1,34 +1,28 @@
 """Arguments → one call → what is printed.
 
 The only package that prints. The language of messages is `--lang`, else that of
-the locale. `arguments` parses, `commands` does, `telling` prints.
+the locale. `arguments` parses, `commands` does, `telling` prints. Nothing heavy
+is imported before it is known that there is something to do.
 """
 
 from __future__ import annotations
 
 import os
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from jiangxin.cli import commands
-from jiangxin.cli.arguments import parser_of
-from jiangxin.cli.telling import DONE, PROBLEMS, USAGE, print_problems, warn
-from jiangxin.problems import ContentError
-from jiangxin.wording import nearest_language, read_wording
+from jiangxin import standing
+from jiangxin.cli.arguments import COMMANDS, build_options, call_of, parser_of
+from jiangxin.cli.codes import DONE, PROBLEMS, USAGE
+from jiangxin.folders import Folders
+
+if TYPE_CHECKING:
+    import argparse
 
 __all__ = ["DONE", "PROBLEMS", "USAGE", "console", "main"]
-
-_RUNS = {
-    "build": commands.build,
-    "check": commands.check,
-    "serve": commands.serve,
-    "new": commands.new,
-    "new-exhibition": commands.new_exhibition,
-    "contact-sheet": commands.contact_sheet,
-    "clean": commands.clean,
-}
 
 
 def console() -> NoReturn:
@@ -41,31 +35,72 @@ def main(arguments: Sequence[str], home: Path | None = None) -> int:
 
     `home` is the exhibition's folder where none is named (default: the current one).
     """
-    wording = read_wording(_language(arguments))
-    given = list(arguments)
-    if not given or (given[0].startswith("-") and given[0] not in ("-h", "--help", "--version")):
-        given.insert(0, "build")
-    options = parser_of(wording, home or Path.cwd(), _RUNS).parse_args(given)
+    started = time.perf_counter()
+    given = _with_command(arguments)
+    place = home or Path.cwd()
+    wanted = _wanted_language(given)
+    options = build_options(given[1:], place, wanted) if given[0] == "build" else None
     try:
-        return int(options.run(options, wording))
+        if options is not None and _is_told_again(options, started):
+            return DONE
+        return _run(options, given, place, wanted)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return DONE
+
+
+def _with_command(arguments: Sequence[str]) -> list[str]:
+    """Put `build` first where no command is named; `--lang` may stand before one."""
+    before = 2 if arguments[:1] == ["--lang"] else 1 if arguments and arguments[0].startswith("--lang=") else 0
+    named = arguments[before : before + 1]
+    if named and (named[0] in COMMANDS or named[0] in ("-h", "--help", "--version")):
+        return list(arguments)
+    if arguments and not arguments[0].startswith("-"):
+        return list(arguments)
+    return ["build", *arguments]
+
+
+def _is_told_again(options: argparse.Namespace, started: float) -> bool:
+    """Tell what the last build told, where this one would do the same again; say whether that was so."""
+    folders = Folders.of(options.folder, options.output, options.cache)
+    told = None if options.prune else standing.recall(folders.cache, folders.output, call_of(options))
+    if told is None:
+        return False
+    if told.warnings:
+        print(told.warnings, file=sys.stderr)
+    if not options.quiet:
+        print(told.summary)
+        print(told.where.replace("{seconds}", f"{time.perf_counter() - started:.1f}"))
+    return True
+
+
+def _run(options: argparse.Namespace | None, given: Sequence[str], place: Path, wanted: str) -> int:
+    """Run a command with all that it needs."""
+    from jiangxin.cli import commands
+    from jiangxin.cli.telling import print_problems, warn
+    from jiangxin.problems import ContentError
+    from jiangxin.wording import nearest_language, read_wording
+
+    wording = read_wording(nearest_language(wanted))
+    if options is None:
+        options = parser_of(wording, place, wanted).parse_args(given)
+    try:
+        return commands.RUNS[options.command](options, wording)
     except ContentError as error:
         print_problems(error.problems, wording, is_blocked=True)
         return PROBLEMS
     except KeyboardInterrupt:
         warn(wording("commands.interrupted"))
         return 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return DONE
 
 
-def _language(arguments: Sequence[str]) -> str:
-    for index, argument in enumerate(arguments):
-        if argument == "--lang" and index + 1 < len(arguments):
-            return nearest_language(arguments[index + 1])
+def _wanted_language(given: Sequence[str]) -> str:
+    for index, argument in enumerate(given):
+        if argument == "--lang" and index + 1 < len(given):
+            return given[index + 1]
         if argument.startswith("--lang="):
-            return nearest_language(argument.removeprefix("--lang="))
+            return argument.removeprefix("--lang=")
     for name in ("JIANGXIN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         if value := os.environ.get(name):
-            return nearest_language(value)
-    return nearest_language("en")
+            return value
+    return "en"

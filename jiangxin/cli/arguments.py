@@ -1,19 +1,37 @@
-"""Arguments → what they ask for, in the editor's language."""
+"""Arguments → what they ask for, in the editor's language.
+
+Whoever just builds is understood without a word being read from the disk; the
+words are for help, and for what is not understood.
+"""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
-from jiangxin import __version__
-from jiangxin.cli.telling import USAGE, warn
-from jiangxin.model.kinds import KINDS
-from jiangxin.model.wording import Wording
+from jiangxin.cli.codes import USAGE
 
-Run = Callable[[argparse.Namespace, Wording], int]
+if TYPE_CHECKING:
+    from jiangxin.model.wording import Wording
+
+Say = Callable[[str], str]
+
+COMMANDS = ("build", "check", "serve", "new", "new-exhibition", "contact-sheet", "clean")
+
+
+class _NotUnderstoodError(Exception):
+    """These are no arguments of `build`, or they ask for help."""
+
+
+class _Mute(argparse.ArgumentParser):
+    """A parser that says nothing."""
+
+    def error(self, message: str) -> NoReturn:
+        """Leave it to the parser that speaks."""
+        raise _NotUnderstoodError(message)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -23,15 +41,39 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Print the usage and what was not understood; exit 2."""
+        from jiangxin.cli.telling import warn
+
         self.print_usage(sys.stderr)
         warn(self.wording("commands.usage", message=message))
         sys.exit(USAGE)
 
 
-def parser_of(wording: Wording, home: Path, runs: Mapping[str, Run]) -> argparse.ArgumentParser:
-    """Give the parser of all commands; what it parses has `run`, one of `runs`, by the command's name."""
+def build_options(arguments: Sequence[str], home: Path, wanted: str) -> argparse.Namespace | None:
+    """Give what the arguments after `build` ask for; None where they need the parser that speaks."""
+    parser = _Mute(add_help=False)
+    parser.add_argument("--lang")
+    parser.set_defaults(command="build", wanted=wanted)
+    _add_build(parser, home, lambda key: key)
+    try:
+        return parser.parse_args(arguments)
+    except _NotUnderstoodError:
+        return None
+
+
+def call_of(options: argparse.Namespace) -> dict[str, object]:
+    """Give what decides what a build makes and tells: two calls that are equal here do the same."""
+    names = ("wanted", "theme", "base_url", "drafts", "strict", "best")
+    return {"root": str(options.folder.resolve())} | {name: getattr(options, name) for name in names}
+
+
+def parser_of(wording: Wording, home: Path, wanted: str) -> argparse.ArgumentParser:
+    """Give the parser of all commands; what it parses has `command`, its name, and `wanted`, the language asked for."""
+    from jiangxin import __version__
+    from jiangxin.model.kinds import KINDS
+
     _Parser.wording = wording
     parser = _Parser(prog="jiangxin", description=wording("commands.about"))
+    parser.set_defaults(wanted=wanted)
     parser.add_argument("--version", action="version", version=f"jiangxin {__version__}")
     parser.add_argument("--lang", metavar="LANG", help=wording("commands.lang"))
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", parser_class=_Parser)
@@ -39,51 +81,56 @@ def parser_of(wording: Wording, home: Path, runs: Mapping[str, Run]) -> argparse
     def command(name: str) -> argparse.ArgumentParser:
         sub = commands.add_parser(name, help=wording(f"commands.{name}"), description=wording(f"commands.{name}"))
         sub.add_argument("--lang", metavar="LANG", default=argparse.SUPPRESS, help=wording("commands.lang"))
-        sub.set_defaults(run=runs[name])
         return sub
 
-    def add_folder(sub: argparse.ArgumentParser) -> None:
-        sub.add_argument("folder", nargs="?", type=Path, default=home, metavar="DIR", help=wording("commands.dir"))
-
-    for name in ("build", "check", "serve"):
+    _add_build(command("build"), home, wording)
+    for name in ("check", "serve"):
         sub = command(name)
-        add_folder(sub)
+        _add_folder(sub, home, wording)
         _add_build_options(sub, wording)
-        if name == "build":
-            sub.add_argument("--best", action="store_true", help=wording("commands.best"))
-            sub.add_argument("--prune", action="store_true", help=wording("commands.prune"))
         if name == "serve":
             sub.add_argument("--gallery", action="store_true", help=wording("commands.gallery"))
             sub.add_argument("--port", type=int, default=8000, help=wording("commands.port"))
     new = command("new")
     new.add_argument("kind", metavar="KIND", choices=[*KINDS], help=", ".join(KINDS))
     new.add_argument("id", metavar="ID", help=wording("commands.id"))
-    add_folder(new)
+    _add_folder(new, home, wording)
     command("new-exhibition").add_argument("folder", type=Path, metavar="DIR", help=wording("commands.new-dir"))
     contact = command("contact-sheet")
-    add_folder(contact)
+    _add_folder(contact, home, wording)
     contact.add_argument("--cache", type=Path, metavar="DIR", help=wording("commands.cache"))
     contact.add_argument("--jobs", type=_positive, metavar="N", help=wording("commands.jobs"))
     contact.add_argument("--quiet", "-q", action="store_true", help=wording("commands.quiet"))
     clean = command("clean")
-    add_folder(clean)
+    _add_folder(clean, home, wording)
     _add_places(clean, wording)
     return parser
 
 
-def _add_places(sub: argparse.ArgumentParser, wording: Wording) -> None:
-    sub.add_argument("--output", type=Path, metavar="DIR", help=wording("commands.output"))
-    sub.add_argument("--cache", type=Path, metavar="DIR", help=wording("commands.cache"))
+def _add_folder(sub: argparse.ArgumentParser, home: Path, say: Say) -> None:
+    sub.add_argument("folder", nargs="?", type=Path, default=home, metavar="DIR", help=say("commands.dir"))
 
 
-def _add_build_options(sub: argparse.ArgumentParser, wording: Wording) -> None:
-    _add_places(sub, wording)
-    sub.add_argument("--theme", metavar="NAME", help=wording("commands.theme"))
-    sub.add_argument("--base-url", metavar="URL", type=_web_address, help=wording("commands.base-url"))
-    sub.add_argument("--drafts", action="store_true", help=wording("commands.drafts"))
-    sub.add_argument("--strict", action="store_true", help=wording("commands.strict"))
-    sub.add_argument("--jobs", type=_positive, metavar="N", help=wording("commands.jobs"))
-    sub.add_argument("--quiet", "-q", action="store_true", help=wording("commands.quiet"))
+def _add_places(sub: argparse.ArgumentParser, say: Say) -> None:
+    sub.add_argument("--output", type=Path, metavar="DIR", help=say("commands.output"))
+    sub.add_argument("--cache", type=Path, metavar="DIR", help=say("commands.cache"))
+
+
+def _add_build(sub: argparse.ArgumentParser, home: Path, say: Say) -> None:
+    _add_folder(sub, home, say)
+    _add_build_options(sub, say)
+    sub.add_argument("--best", action="store_true", help=say("commands.best"))
+    sub.add_argument("--prune", action="store_true", help=say("commands.prune"))
+
+
+def _add_build_options(sub: argparse.ArgumentParser, say: Say) -> None:
+    _add_places(sub, say)
+    sub.add_argument("--theme", metavar="NAME", help=say("commands.theme"))
+    sub.add_argument("--base-url", metavar="URL", type=_web_address, help=say("commands.base-url"))
+    sub.add_argument("--drafts", action="store_true", help=say("commands.drafts"))
+    sub.add_argument("--strict", action="store_true", help=say("commands.strict"))
+    sub.add_argument("--jobs", type=_positive, metavar="N", help=say("commands.jobs"))
+    sub.add_argument("--quiet", "-q", action="store_true", help=say("commands.quiet"))
 
 
 def _positive(text: str) -> int:

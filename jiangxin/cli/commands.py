@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import argparse
 import time
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from jiangxin.cli.telling import DONE, PROBLEMS, USAGE, print_problems, warn
+from jiangxin import standing
+from jiangxin.cli.arguments import call_of
+from jiangxin.cli.codes import DONE, PROBLEMS, USAGE
+from jiangxin.cli.telling import print_problems, told, warn
 from jiangxin.folders import Folders
 from jiangxin.model.kinds import KINDS
 from jiangxin.model.wording import Wording
@@ -23,7 +27,7 @@ def build(options: argparse.Namespace, wording: Wording) -> int:
     from jiangxin.pipeline import build
     from jiangxin.progress import showing_progress
     from jiangxin.publishing.publish import PublishError
-    from jiangxin.summary import summarise
+    from jiangxin.summary import summarise, summarise_unchanged, where
 
     folders = _folders(options)
     started = time.perf_counter()
@@ -35,7 +39,12 @@ def build(options: argparse.Namespace, wording: Wording) -> int:
         return PROBLEMS
     print_problems(built.warnings, wording, is_blocked=False)
     if not options.quiet:
-        print(summarise(built, folders, wording, time.perf_counter() - started))
+        print(summarise(built, wording))
+        print(where(folders, wording, f"{time.perf_counter() - started:.1f}"))
+    next_time = standing.Told(
+        told(built.warnings, wording), summarise_unchanged(built, wording), where(folders, wording, "{seconds}")
+    )
+    standing.remember(folders.cache, folders.output, call_of(options), built.inputs, next_time)
     return DONE
 
 
@@ -72,7 +81,7 @@ def serve(options: argparse.Namespace, wording: Wording) -> int:
     from jiangxin.pipeline import build
     from jiangxin.publishing.publish import PublishError
     from jiangxin.server import Rebuilt, serve
-    from jiangxin.summary import summarise
+    from jiangxin.summary import summarise, where
 
     folders = _folders(options)
 
@@ -85,7 +94,8 @@ def serve(options: argparse.Namespace, wording: Wording) -> int:
             return Rebuilt(False, "\n\n".join(tell(problem, wording) for problem in error.problems))
         except PublishError as error:
             return Rebuilt(False, tell(_unwritten(error, folders), wording))
-        return Rebuilt(True, summarise(built, folders, wording, time.perf_counter() - started), pages)
+        seconds = f"{time.perf_counter() - started:.1f}"
+        return Rebuilt(True, f"{summarise(built, wording)}\n{where(folders, wording, seconds)}", pages)
 
     def announce(text: str) -> None:
         print(text, flush=True)
@@ -199,3 +209,15 @@ def _options(options: argparse.Namespace) -> Options:
 def _unwritten(error: PublishError, folders: Folders) -> Problem:
     """Give the problem for a site that could not be written."""
     return Problem(error.code, str(folders.output), facts=error.facts)
+
+
+RUNS: Mapping[str, Callable[[argparse.Namespace, Wording], int]] = {
+    "build": build,
+    "check": check,
+    "serve": serve,
+    "new": new,
+    "new-exhibition": new_exhibition,
+    "contact-sheet": contact_sheet,
+    "clean": clean,
+}
+"""What each command runs."""

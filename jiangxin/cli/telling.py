@@ -1,4 +1,4 @@
-"""What commands print: problems and warnings, to the terminal's second stream; and the exit codes."""
+"""What commands print: problems and warnings, to the terminal's second stream."""
 
 from __future__ import annotations
 
@@ -9,18 +9,19 @@ from jiangxin.model.wording import Wording
 from jiangxin.problems import Problem
 from jiangxin.wording import tell
 
-DONE, PROBLEMS, USAGE = 0, 1, 2
-"""Exit codes: done, the content has problems (or the site could not be written), not understood."""
-
 
 def print_problems(problems: Sequence[Problem], wording: Wording, *, is_blocked: bool) -> None:
     """Print every problem, and with `is_blocked` that nothing was changed."""
-    for problem in problems:
-        mark = "✗" if problem.blocks else "!"
-        warn(f"{mark} {tell(problem, wording)}")
+    if problems:
+        warn(told(problems, wording))
     if is_blocked:
         blocking = sum(problem.blocks for problem in problems)
         warn(wording("commands.blocked", problems=blocking, warnings=len(problems) - blocking))
+
+
+def told(problems: Sequence[Problem], wording: Wording) -> str:
+    """Give every problem in words, one below the other."""
+    return "\n".join(f"{'✗' if problem.blocks else '!'} {tell(problem, wording)}" for problem in problems)
 
 
 def warn(text: str) -> None:

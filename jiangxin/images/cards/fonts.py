@@ -16,7 +16,6 @@ import hashlib
 import os
 import re
 import struct
-import sys
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -26,6 +25,7 @@ from typing import Literal
 
 from PIL import ImageFont, features
 
+from jiangxin.folders import font_folders
 from jiangxin.images.errors import PictureError
 
 Style = Literal["own", "serif", "sans"]
@@ -78,7 +78,7 @@ def find_fonts(configured: Path | None, folders: Iterable[Path] | None = None) -
     Raises PictureError `card.font` (fact `found`) where `configured` is no TrueType or OpenType font.
     """
     found: list[tuple[int, str, Font]] = []
-    for folder in _system_folders() if folders is None else folders:
+    for folder in font_folders() if folders is None else folders:
         for path in _files_below(folder):
             name = re.sub(r"[ _]", "", path.name.lower())
             for rank, (style, pattern) in enumerate(_PATTERNS):
@@ -259,21 +259,6 @@ def _directories(path: Path) -> bytes | None:
     except (OSError, struct.error):
         return None
     return b"".join(listed)
-
-
-def _system_folders() -> list[Path]:
-    """Give where this system keeps fonts, its own before the user's."""
-    home = os.environ.get("HOME", "")
-    if sys.platform == "win32":
-        below = [
-            (os.environ.get("WINDIR", ""), "Fonts"),
-            (os.environ.get("LOCALAPPDATA", ""), "Microsoft/Windows/Fonts"),
-        ]
-    elif sys.platform == "darwin":
-        below = [("/System/Library", "Fonts"), ("/Library", "Fonts"), (home, "Library/Fonts")]
-    else:
-        below = [("/usr", "share/fonts"), ("/usr/local", "share/fonts"), (home, ".local/share/fonts"), (home, ".fonts")]
-    return [Path(start) / folder for start, folder in below if start]
 
 
 def _files_below(folder: Path) -> list[Path]:
