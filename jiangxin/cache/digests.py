@@ -18,6 +18,7 @@ from pathlib import Path
 from jiangxin.cache.whole import write_whole
 
 _RACY_NS = 2_000_000_000  # FAT counts time in steps of two seconds
+_SECOND_NS = 1_000_000_000
 
 _Stamp = tuple[int, int, int, int]
 
@@ -46,6 +47,14 @@ class Digests:
         elif self._known.pop(key, None):
             self._changed = True
         return digest
+
+    def note(self, path: Path | str, digest: str) -> None:
+        """Remember the digest of a file that was just written by us. Raises OSError."""
+        key = os.fspath(path)
+        stamp = _stamp(os.stat(key))  # noqa: PTH116
+        if stamp[1] % _SECOND_NS:  # a clock that counts seconds may still show a stranger's change as ours
+            self._known[key] = (stamp, digest)
+            self._changed = True
 
     def digests_of(self, paths: Sequence[Path | str], threads: int) -> list[str]:
         """Give the SHA-256 of every file, many at once. Raises OSError.

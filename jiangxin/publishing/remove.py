@@ -12,7 +12,7 @@ from jiangxin.cache import Cache
 from jiangxin.folders import CONTACT_SHEET
 from jiangxin.publishing.lock import hold_lock
 from jiangxin.publishing.names import RECORD
-from jiangxin.publishing.publish import disk_errors, remove_files
+from jiangxin.publishing.publication import disk_errors, remove_files
 from jiangxin.publishing.record import Pending, read_record
 from jiangxin.publishing.survey import survey
 

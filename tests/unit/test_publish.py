@@ -16,11 +16,11 @@ from typing import Any
 import pytest
 
 from jiangxin.model.output import Output, Stage
-from jiangxin.publishing import publish as publish_module
 from jiangxin.publishing.errors import PublishError
 from jiangxin.publishing.lock import hold_lock
-from jiangxin.publishing.names import RECORD
-from jiangxin.publishing.publish import Published, is_intact, publish
+from jiangxin.publishing.names import RECORD, is_temporary
+from jiangxin.publishing.publication import Publication
+from jiangxin.publishing.publish import Published, publish
 from jiangxin.publishing.record import parse_record, record_text
 from jiangxin.publishing.remove import remove_built
 
@@ -104,12 +104,10 @@ def test_healing(place: Place, harm: str, tmp_path: Path) -> None:
         victim.unlink()
     else:
         victim.write_text({"edit": "wrong text", "same-length": "wrong", "truncate": ""}[harm])
-    assert not is_intact(place.site, place.cache)
     assert place.publish(*outputs).written == ("index.html",)
     assert not victim.is_symlink()
     assert victim.read_text() == "right"
     assert other.read_text() == "mine"
-    assert is_intact(place.site, place.cache)
 
 
 def test_record(place: Place) -> None:
@@ -289,7 +287,8 @@ def test_order(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "replace", replacing)
     monkeypatch.setattr(Path, "unlink", unlinking)
     place.publish(Output("feed.xml", b"", Stage.EXPORT), page("a.html"), Output("z.css", b"", Stage.ASSET))
-    assert steps[:7] == ["pending.json", "z.css", "a.html", "feed.xml", "-old.html", RECORD, "-pending.json"]
+    before = ["pending.json", "pending.json"]  # that we write, and then what
+    assert steps == [*before, "z.css", "a.html", "feed.xml", "-old.html", RECORD, "-pending.json", "published.json"]
 
 
 class Killed(BaseException):
@@ -364,16 +363,20 @@ def test_killed_in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_killed_twice(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     """What two killed builds in a row left behind is known as ours by the third."""
-    move_in = publish_module._Site._move_in
+    move_in, unlink = Publication._move_in, Path.unlink
 
     def die_before_the_record(self: Any, path: str) -> None:
         if path == RECORD:
             raise Killed
         move_in(self, path)
 
+    def only_leftovers(self: Path, missing_ok: bool = False) -> None:
+        if is_temporary(self.name):
+            unlink(self, missing_ok=missing_ok)
+
     with monkeypatch.context() as patch:
-        patch.setattr(publish_module._Site, "_move_in", die_before_the_record)
-        patch.setattr(publish_module, "remove_files", lambda *_: None)
+        patch.setattr(Publication, "_move_in", die_before_the_record)
+        patch.setattr(Path, "unlink", only_leftovers)
         for number in (1, 2):
             with pytest.raises(Killed):
                 place.publish(*version(number))
@@ -462,15 +465,6 @@ def test_lock_dies_with_its_process(place: Place) -> None:
     assert place.publish(page("index.html")).written == ("index.html",)
 
 
-def test_intact(place: Place) -> None:
-    """A site is intact only as the last build left it."""
-    assert not is_intact(place.site, place.cache)
-    place.publish(page("index.html"), page("a/b.html"))
-    assert is_intact(place.site, place.cache)
-    (place.site / "a" / "b.html").unlink()
-    assert not is_intact(place.site, place.cache)
-
-
 def test_clean(place: Place) -> None:
     """Cleaning removes what we wrote, and nothing else."""
     place.publish(page("index.html"), page("a/b.html"))
@@ -492,3 +486,29 @@ def test_clean_spares_others(place: Place) -> None:
     (place.site / RECORD).write_text("0" * 64 + "  index.html\n")
     assert remove_built(place.site, place.cache) == 0
     assert place.tree() == {"index.html": b"mine"}
+
+
+def test_what_is_offered_waits_on_the_disk(place: Place) -> None:
+    """What is offered is beside its place at once and moved in at the end; without an end, all is as it was."""
+    place.publish(*version(1))
+    before = place.tree()
+    with Publication(place.site, place.cache) as publication:
+        for output in version(2):
+            publication.offer(output)
+        publication.settle()
+        assert before.items() < place.tree().items()
+    assert place.tree() == before
+    assert not (place.cache / "pending.json").exists()
+
+
+def test_what_stands_is_kept_only_as_it_was(place: Place) -> None:
+    """A file may be kept without its bytes where it is the one that is meant, and only there."""
+    place.publish(page("index.html"), page("b.html"))
+    right, wrong = (hashlib.sha256(text).hexdigest() for text in (b"index.html", b"other"))
+    with Publication(place.site, place.cache) as publication:
+        assert not publication.keep("index.html", wrong)
+        assert not publication.keep("new.html", "")
+        assert publication.keep("index.html", right)
+        assert publication.finish() == Published((), ("index.html",), ("b.html",), ())
+    assert place.tree() == {"index.html": b"index.html"}
+    assert place.publish(page("index.html")) == Published((), ("index.html",), (), ())

@@ -1,0 +1,276 @@
+"""A build's outputs, as they come → the site on disk, whole at every moment.
+
+What differs from what stands is written beside its place as soon as it is
+offered, and never held in memory: a full disk is met here, with the old site
+untouched. When all is offered it is moved in, what is named before those who
+name it (assets, pages, exports), which takes milliseconds. Then what is no
+longer planned is removed, and last the record of the site is replaced. A build
+that is killed at any point leaves whole files, and knows at its next run what of
+them is its own.
+
+Whether a file differs is asked of the disk, never of our memory of it: what was
+changed, lost or cut off there is healed. Equal files are not written. What we
+did not write is neither written over nor removed.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple
+
+from jiangxin.cache import Digests
+from jiangxin.model.output import Output, Stage
+from jiangxin.publishing.beside import Beside, force_to_disk
+from jiangxin.publishing.errors import PublishError
+from jiangxin.publishing.lock import hold_lock
+from jiangxin.publishing.names import RECORD, folders_of, is_safe, refuse_unsafe, temporary
+from jiangxin.publishing.record import Pending, read_record, record_text
+from jiangxin.publishing.survey import survey
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a build did, as sorted paths relative to the site."""
+
+    written: tuple[str, ...]
+    unchanged: tuple[str, ...]
+    removed: tuple[str, ...]
+    foreign: tuple[str, ...]  # there, not ours, left alone
+
+
+class Prepared(NamedTuple):
+    """An output's SHA-256, and whether that is new in the site."""
+
+    digest: str
+    is_new: bool
+
+
+class Publication:
+    """A site being made anew, between the lock that begins it and `finish`.
+
+    Left without `finish`, the site stands as it stood. Entering and every step
+    raise PublishError: `output.foreign` where something stands that we did not
+    write, `output.write` where the disk is full or cannot be written,
+    `build.locked`.
+    """
+
+    def __init__(self, folder: Path, cache_folder: Path) -> None:
+        self.folder = folder.resolve()
+        self._cache_folder = cache_folder.resolve()
+        self._exits = ExitStack()
+        self._wanted: dict[str, str] = {}  # path → SHA-256
+        self._stages: dict[str, Stage] = {}  # of what is written beside its place
+        self._waiting: list[Output] = []  # something of ours must go before there is room for these
+
+    def __enter__(self) -> Publication:
+        self._exits.enter_context(hold_lock(self._cache_folder))
+        try:
+            with disk_errors(self.folder):
+                self._survey()
+        except BaseException:
+            self._exits.close()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            self._give_up()
+        finally:
+            self._exits.close()
+
+    def digest_at(self, path: str) -> str:
+        """Give the SHA-256 of the file that stands at `path`, or "" where none does."""
+        with disk_errors(self.folder):
+            return self.memory.digest_of(f"{self.folder}/{path}") if path in self.found.files else ""
+
+    def keep(self, path: str, digest: str) -> bool:
+        """Want the file that stands at `path`, where it is the one of that SHA-256; say whether it is."""
+        is_there = bool(digest) and self.digest_at(path) == digest
+        if is_there:
+            self.accept(path, Stage.PAGE, Prepared(digest, is_new=False))
+        return is_there
+
+    def offer(self, output: Output) -> None:
+        """Want a file. Raises ValueError for a path that no site may have (see `names`)."""
+        self.accept(output.path, output.stage, self.prepare(output))
+
+    def prepare(self, output: Output) -> Prepared:
+        """Write an output beside its place where it differs from what stands there.
+
+        This may be done in another process, which then waits with `settle`; here `accept` follows.
+        """
+        self._refuse(output.path)
+        with disk_errors(self.folder):
+            digest = self._digest_of(output)
+            is_new = self.digest_at(output.path) != digest
+            if is_new:
+                self._refuse_foreign(output.path)
+                if self.is_blocked(output.path):
+                    self._waiting.append(output)
+                else:
+                    self.begin()
+                    self._beside.write(output.path, output.content, digest)
+            return Prepared(digest, is_new)
+
+    def is_blocked(self, path: str) -> bool:
+        """Tell whether a file of ours stands where a folder is to be, so that there is no place beside `path` yet."""
+        return any(folder in self.found.files for folder in folders_of(path))
+
+    def settle(self) -> None:
+        """Wait until all that was prepared in this process is on the disk."""
+        with disk_errors(self.folder):
+            self._beside.wait()
+
+    def accept(self, path: str, stage: Stage, prepared: Prepared) -> None:
+        """Want a file that was prepared."""
+        self._refuse(path)
+        self._wanted[path] = prepared.digest
+        if prepared.is_new:
+            self._stages[path] = stage
+
+    def finish(self) -> Published:
+        """Move in what was offered, remove what was not, and replace the record."""
+        refuse_unsafe(self._wanted)
+        if RECORD in self.found.others or RECORD in self.found.folders:
+            raise PublishError("output.foreign", path=RECORD)
+        with disk_errors(self.folder):
+            return self._finished()
+
+    def _survey(self) -> None:
+        self.memory = Digests(self._cache_folder / "published.json")
+        self.pending = Pending(self._cache_folder, self.folder)
+        interrupted = self.pending.read()
+        record = read_record(self.folder)
+        self.found = survey(self.folder)
+        if record is None and interrupted is None and not self.found.is_bare():
+            raise PublishError("output.foreign", path=str(self.folder))
+        self._is_begun = self._is_torn = interrupted is not None
+        self._owned = frozenset(record or ()) | (interrupted or frozenset())
+        self._foreign = (self.found.files | self.found.others) - self._owned
+        self._beside = Beside(self.folder)
+        if self.found.leftovers:
+            self.begin()
+            remove_files(self.folder, self.found.leftovers)
+
+    def begin(self) -> None:
+        """Say, before the first file is touched, that this folder is ours."""
+        if not self._is_begun:
+            self.pending.write(self._owned)
+            self._is_begun = True
+
+    def _finished(self) -> Published:
+        gone = sorted((self._owned & (self.found.files | self.found.others)) - self._wanted.keys())
+        record = record_text(self._wanted).encode()
+        if self._stages or gone or self._is_begun or self._bytes(RECORD) != record:
+            self.pending.write(self._owned | self._wanted.keys())
+            self._replace(gone, record)
+            self.pending.drop()
+        self.memory.save()
+        return Published(
+            written=tuple(sorted(self._stages)),
+            unchanged=tuple(sorted(self._wanted.keys() - self._stages.keys())),
+            removed=tuple(gone),
+            foreign=tuple(sorted(self._foreign - self._wanted.keys() - {RECORD})),
+        )
+
+    def _replace(self, gone: Sequence[str], record: bytes) -> None:
+        self._is_begun = self._is_torn = True
+        in_the_way = _in_the_way(gone, self._wanted)
+        remove_files(self.folder, in_the_way)
+        for output in self._waiting:
+            self._beside.write(output.path, output.content, self._wanted[output.path])
+        self._beside.write(RECORD, record, sha256(record).hexdigest())
+        self._beside.wait()
+        for path in sorted(self._stages, key=lambda path: (self._stages[path], path)):
+            self._move_in(path)
+            self.memory.note(f"{self.folder}/{path}", self._wanted[path])
+        remove_files(self.folder, set(gone) - in_the_way)
+        self._move_in(RECORD)
+        self._sync_folders({RECORD, *gone, *self._stages})
+        self._is_begun = self._is_torn = False
+
+    def _move_in(self, path: str) -> None:
+        (self.folder / temporary(path)).replace(self.folder / path)
+
+    def _give_up(self) -> None:
+        """Remove what was written beside its place and will not be moved in."""
+        if not self._is_begun:
+            return
+        with suppress(OSError):  # what cannot be removed now is by the next build
+            with suppress(OSError):
+                self._beside.wait()
+            remove_files(self.folder, survey(self.folder).leftovers)
+            if not self._is_torn:
+                self.pending.drop()
+
+    def _sync_folders(self, paths: Iterable[str]) -> None:
+        """Force the names to disk too, where folders can be opened for that."""
+        if os.name == "nt":
+            return
+        for name in {path.rpartition("/")[0] for path in paths}:
+            try:
+                descriptor = os.open(self.folder / name, os.O_RDONLY | os.O_DIRECTORY)
+            except OSError:  # the folder went with its last file
+                continue
+            force_to_disk(descriptor)
+
+    def _digest_of(self, output: Output) -> str:
+        if isinstance(output.content, bytes):
+            return sha256(output.content).hexdigest()
+        return self.memory.digest_of(output.content)
+
+    def _bytes(self, path: str) -> bytes:
+        return (self.folder / path).read_bytes() if path in self.found.files else b""
+
+    def _refuse(self, path: str) -> None:
+        """Raise ValueError for a path that no site may have, or that is wanted already."""
+        if not is_safe(path):
+            raise ValueError(f"not a path for an output: {path!r}")
+        if path in self._wanted:
+            raise ValueError(f"two outputs for one file: {path!r}")
+
+    def _refuse_foreign(self, path: str) -> None:
+        """Raise PublishError where a file that is to be written meets something that is not ours."""
+        obstacles = {path, *folders_of(path)} & self._foreign | set(folders_of(path)) & self.found.others
+        if path in self.found.folders:
+            obstacles |= {other for other in self._foreign if other.startswith(path + "/")}
+        for obstacle in sorted(obstacles):
+            raise PublishError("output.foreign", path=obstacle)
+
+
+def remove_files(folder: Path, paths: Iterable[str]) -> None:
+    """Remove files of a site, and the folders that this empties. Raises OSError."""
+    emptied: set[str] = set()
+    for path in sorted(paths):
+        (folder / path).unlink(missing_ok=True)
+        emptied.update(folders_of(path))
+    for path in sorted(emptied, key=len, reverse=True):
+        try:
+            (folder / path).rmdir()
+        except OSError:  # not empty
+            continue
+
+
+def _in_the_way(gone: Iterable[str], wanted: Iterable[str]) -> set[str]:
+    """Give the files that are to go and stand where a folder is to be, or in a folder where a file is to be."""
+    files = set(wanted)
+    folders = {folder for path in files for folder in folders_of(path)}
+    return {path for path in gone if path in folders or any(folder in files for folder in folders_of(path))}
+
+
+@contextmanager
+def disk_errors(folder: Path) -> Iterator[None]:
+    """Let an OSError leave as PublishError: `output.write`."""
+    try:
+        yield
+    except OSError as error:
+        path = str(error.filename or folder)
+        raise PublishError("output.write", path=path, reason=error.strerror or str(error)) from error
