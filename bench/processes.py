@@ -15,12 +15,12 @@ import statistics
 import subprocess
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-SECONDS = 300.0
+SECONDS = 1800.0
 _PR_SET_CHILD_SUBREAPER = 36
 
 
@@ -53,10 +53,10 @@ class CommandFailedError(Exception):
     """A command that did not do what was asked of it, with what it said."""
 
 
-def run(command: Sequence[str], log: Path) -> Cost:
+def run(command: Sequence[str], log: Path, variables: Mapping[str, str] = {}, modules: Sequence[Path] = ()) -> Cost:
     """Run a command to its end, without input, its output in `log`; give what it and all its offspring cost.
 
-    Python finds the program and the bench in this checkout, installed or not.
+    `variables` are added to the environment, `modules` are folders of modules for Python.
     Raises CommandFailedError where it ends badly or takes more than `SECONDS`.
     """
     if ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) != 0:
@@ -66,7 +66,7 @@ def run(command: Sequence[str], log: Path) -> Cost:
     first = os.posix_spawn(
         command[0],
         list(command),
-        {**os.environ, "PYTHONPATH": str(ROOT)},
+        {**environment(*modules), **variables},
         file_actions=[
             (os.POSIX_SPAWN_OPEN, 0, os.devnull, os.O_RDONLY, 0),
             (os.POSIX_SPAWN_OPEN, 1, os.fspath(log), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o644),
@@ -95,6 +95,12 @@ def run(command: Sequence[str], log: Path) -> Cost:
         said = log.read_text("utf-8", "replace").strip()[-2000:]
         raise CommandFailedError(f"{' '.join(command)}: exit {os.waitstatus_to_exitcode(status)}\n{said}")
     return Cost(cpu_s, wall_s, peak_mib)
+
+
+def environment(*modules: Path) -> dict[str, str]:
+    """Give the variables of what is measured: Python finds `modules` and this checkout, and keeps what it compiles."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": os.pathsep.join(map(str, (*modules, ROOT)))}
 
 
 def median_of(costs: Sequence[Cost]) -> Cost:

@@ -30,6 +30,11 @@ def ratio(costs: Sequence[Cost], yardstick: Sequence[Cost]) -> float:
     return statistics.median(cost.cpu_s / other.cpu_s for cost, other in zip(costs, yardstick, strict=True))
 
 
+def wall_ratio(costs: Sequence[Cost], yardstick: Sequence[Cost]) -> float:
+    """Give how many times the time on the wall of `yardstick` went by, as `ratio` does of the processor's."""
+    return statistics.median(cost.wall_s / other.wall_s for cost, other in zip(costs, yardstick, strict=True))
+
+
 def comparison(rows: Sequence[Row]) -> str:
     """Give the rows as a table in Markdown: medians and ratios."""
     return markdown([_HEAD, *(_cells(row) for row in rows)], words=_WORDS)
