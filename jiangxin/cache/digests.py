@@ -17,7 +17,7 @@ from pathlib import Path
 
 from jiangxin.cache.whole import write_whole
 
-_RACY_NS = 2_000_000_000  # FAT counts time in steps of two seconds
+RACY_NS = 2_000_000_000  # FAT counts time in steps of two seconds
 _SECOND_NS = 1_000_000_000
 
 _Stamp = tuple[int, int, int, int]
@@ -41,7 +41,7 @@ class Digests:
         with Path(key).open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             settled = _stamp(os.fstat(file.fileno())) == stamp
-        if settled and time.time_ns() - stamp[1] > _RACY_NS:
+        if settled and time.time_ns() - stamp[1] > RACY_NS:
             self._known[key] = (stamp, digest)
             self._changed = True
         elif self._known.pop(key, None):

@@ -27,6 +27,6 @@ def write_whole(path: Path, data: bytes, *, durable: bool = False) -> None:
         raise
 
 
-def checksum(payload: bytes) -> bytes:
+def checksum(payload: bytes | memoryview) -> bytes:
     """Give the mark by which damaged bytes are noticed."""
     return hashlib.blake2b(payload, digest_size=16).hexdigest().encode()

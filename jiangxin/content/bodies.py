@@ -1,98 +1,171 @@
 """Bodies → prose, each text converted once and remembered under its digest.
 
 What strangers wrote is converted in processes that can be ended, so that one
-hostile text costs its own page only.
+hostile text costs its own page only. The HTML is fetched when it is asked for:
+most pages are not drawn again.
 """
 
 from __future__ import annotations
 
 import dataclasses
-import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+import marshal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
-from jiangxin.cache import Cache
-from jiangxin.content.markup import VERSION, Converted, MarkupError, convert
+from jiangxin.content.folder import TextFile
+from jiangxin.content.memory import BodyRow, Memory
+from jiangxin.content.reading import key_of, read_body
+from jiangxin.content.source import SourceError
 from jiangxin.model.entry import Ref
-from jiangxin.model.library import Prose
-from jiangxin.problems import Problem
-from jiangxin.workers import Failed, run_bounded
+from jiangxin.model.library import NamedLink, Prose
+from jiangxin.problems import ContentError, Problem
+from jiangxin.workers import Done, Failed, run_bounded
+
+if TYPE_CHECKING:
+    from jiangxin.content.markup import Converted
 
 MARKUP_SECONDS = 10.0
 MEMORY_MB = 1024
+_CHUNK = 32
+_FEW_CHARACTERS = 200_000  # to convert so many takes as long as to start a pool
+_BATCH = 1_000  # the HTML of so many is in memory before it is laid on the disk
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A body to be converted: the file and line it starts on."""
+class Body(NamedTuple):
+    """A body to be converted: the file, the line it starts on, the digest of its text."""
 
     ref: Ref
     lang: str
-    path: str
+    file: TextFile
     line: int
-    text: str
+    key: bytes
 
 
-def convert_all(
-    bodies: Sequence[Body],
-    cache: Cache,
-    jobs: int,
-    progress: Callable[[int, int], None] | None,
-    problems: list[Problem],
-) -> dict[tuple[Ref, str], Prose]:
-    """Give the prose of every body by entry and language; what is refused is told in `problems`."""
-    keys = [hashlib.sha256(f"{VERSION}\n{body.text}".encode()).hexdigest() for body in bodies]
-    done: dict[str, Converted] = {}
-    missing: dict[str, str] = {}
-    for key, body in zip(keys, bodies, strict=True):
-        kept = cache.get("markup", key)
-        if kept is not None:
-            done[key] = Converted.from_json(kept)
-        else:
-            missing[key] = body.text
-    refused: dict[str, Problem] = {}
-    results = run_bounded(
-        convert,
-        list(missing.values()),
-        jobs=jobs,
-        seconds=MARKUP_SECONDS,
-        memory_mb=MEMORY_MB,
-        progress=progress,
-        chunk=16,
-    )
-    for key, result in zip(missing, results, strict=True):
-        if isinstance(result, Failed):
-            refused[key] = _markup_problem(result)
-        else:
-            done[key] = result.value
-            cache.put("markup", key, result.value.to_json())
-    return _as_prose(bodies, keys, done, refused, problems)
+class Bodies:
+    """The bodies of one build: those that are known, and those that are converted now."""
 
+    def __init__(self, content: Path, memory: Memory, jobs: int) -> None:
+        self._content = content
+        self._memory = memory
+        self._jobs = jobs
+        self._rows: dict[bytes, BodyRow] = {}
+        self._held: dict[bytes, str] = {}  # HTML that lies in no file
+        self._refused: dict[bytes, Problem] = {}
+        self._changed: set[bytes] = set()  # bodies that were edited while they were read: nothing of them is kept
 
-def _as_prose(
-    bodies: Sequence[Body],
-    keys: list[str],
-    done: dict[str, Converted],
-    refused: dict[str, Problem],
-    problems: list[Problem],
-) -> dict[tuple[Ref, str], Prose]:
-    prose = {}
-    for key, body in zip(keys, bodies, strict=True):
-        if key in refused:
-            told = refused[key]
-            problems.append(dataclasses.replace(told, path=body.path, line=body.line + max(told.line - 1, 0)))
-            continue
-        converted = done[key]
-        prose[(body.ref, body.lang)] = converted.to_prose(body.lang, body.line)
-        for link in converted.odd:
-            code = "picture.external" if link.is_picture else "markup.link"
-            problems.append(Problem(code, body.path, body.line + link.line - 1, "", {"found": link.target[:80]}))
-    return prose
+    @property
+    def rows(self) -> dict[bytes, BodyRow]:
+        """What is known now of the bodies that were asked for."""
+        return {key: row for key, row in self._rows.items() if row.place is not None}
+
+    def prose(
+        self, bodies: Sequence[Body], progress: Callable[[int, int], None] | None, problems: list[Problem]
+    ) -> dict[tuple[Ref, str], Prose]:
+        """Give the prose of every body by entry and language; what is refused is told in `problems`."""
+        known = self._memory.bodies
+        missing: dict[bytes, Body] = {}
+        for body in bodies:
+            if body.key in known:
+                self._rows[body.key] = BodyRow._make(known[body.key])
+            else:
+                missing.setdefault(body.key, body)
+        self._convert(list(missing.values()), progress)
+        return dict(self._as_prose(bodies, problems))
+
+    def _as_prose(self, bodies: Sequence[Body], problems: list[Problem]) -> Iterator[tuple[tuple[Ref, str], Prose]]:
+        for body in bodies:
+            above = body.line - 1
+            name = f"content/{body.file.path}"
+            if body.key in self._refused:
+                refused = self._refused[body.key]
+                problems.append(dataclasses.replace(refused, path=name, line=above + max(refused.line, 1)))
+                continue
+            row = self._rows[body.key]
+            good, odd = marshal.loads(row.links)  # noqa: S302  # we wrote it; it builds values and runs nothing
+            links = tuple([NamedLink(target, line + above, is_picture) for target, line, is_picture in good])
+            yield (body.ref, body.lang), Prose(partial(self._html, body), body.lang, links, body.key)
+            for target, line, is_picture in odd:
+                code = "picture.external" if is_picture else "markup.link"
+                problems.append(Problem(code, name, above + line, "", {"found": target[:80]}))
+
+    def _convert(self, missing: Sequence[Body], progress: Callable[[int, int], None] | None) -> None:
+        for start in range(0, len(missing), _BATCH):
+            some = missing[start : start + _BATCH]
+            told = None if progress is None else _from(progress, start, len(missing))
+            results = self._converted([self._text(body) for body in some], told)
+            done: dict[bytes, Converted] = {}
+            for body, result in zip(some, results, strict=True):
+                if isinstance(result, Failed):
+                    self._refused[body.key] = _markup_problem(result)
+                else:
+                    done[body.key] = result.value
+            self._lay(done)
+
+    def _converted(
+        self, texts: list[str], progress: Callable[[int, int], None] | None
+    ) -> Sequence[Done[Converted] | Failed]:
+        # Imported here: most builds convert nothing, and the library takes as long to import as they take.
+        from jiangxin.content.apart import convert_apart
+        from jiangxin.content.markup import convert
+
+        if sum(map(len, texts)) <= _FEW_CHARACTERS:
+            done = convert_apart(texts, MEMORY_MB)
+            if done is not None:
+                if progress is not None:
+                    progress(len(texts), len(texts))
+                return [Done(each) for each in done]
+        return run_bounded(
+            convert,
+            texts,
+            jobs=self._jobs,
+            seconds=MARKUP_SECONDS,
+            memory_mb=MEMORY_MB,
+            progress=progress,
+            chunk=_CHUNK,
+        )
+
+    def _lay(self, done: Mapping[bytes, Converted]) -> None:
+        """Keep the HTML of bodies on the disk; where that cannot be, in memory."""
+        places = self._memory.lay({key: made.html for key, made in done.items() if key not in self._changed})
+        for key, made in done.items():
+            links = marshal.dumps(tuple([tuple(link) for link in each] for each in (made.links, made.odd)))
+            self._rows[key] = BodyRow(places.get(key), links)
+            if key not in places:
+                self._held[key] = made.html
+
+    def _text(self, body: Body) -> str:
+        """Read a body: to hold all that are to be converted would take more memory than this takes time."""
+        try:
+            text = read_body(self._content, body.file, body.line)
+        except SourceError as error:  # it could be read a moment ago
+            raise ContentError([error.problem]) from error
+        if key_of(text) != body.key:
+            self._changed.add(body.key)
+        return text
+
+    def _html(self, body: Body) -> str:
+        """Give the HTML of a body; where what is kept of it is damaged, it is converted again."""
+        if body.key not in self._held:
+            if (kept := self._memory.html(body.key)) is not None:
+                return kept.decode()
+            (result,) = self._converted([self._text(body)], None)
+            if isinstance(result, Failed):
+                raise ContentError([dataclasses.replace(_markup_problem(result), path=f"content/{body.file.path}")])
+            self._held[body.key] = result.value.html
+        return self._held[body.key]
 
 
 def _markup_problem(result: Failed) -> Problem:
+    from jiangxin.content.markup import MarkupError
+
     if isinstance(result.error, MarkupError):
         return Problem(result.error.code, "", result.error.line, "", {"found": result.error.found})
     if result.error is not None:
         raise result.error
     return Problem("markup.slow", "", 1, "", {"allowed": f"{MARKUP_SECONDS:g}"})
+
+
+def _from(progress: Callable[[int, int], None], start: int, total: int) -> Callable[[int, int], None]:
+    return lambda done, _: progress(start + done, total)

@@ -1,7 +1,9 @@
 """The folder `content/` → what lies in it: entry files, lists, pictures, and what fits nowhere.
 
-No link is followed and nothing outside the folder is ever opened. Names are
-sorted, so that nothing depends on the order a file system gives.
+One walk, which looks at the head of every text: who reads it later knows from
+that whether it changed. No link is followed and nothing outside the folder is
+ever opened. Names are sorted, so that nothing depends on the order a file
+system gives.
 """
 
 from __future__ import annotations
@@ -9,7 +11,8 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
+from typing import NamedTuple
 
 from jiangxin.content.scalars import ID, ID_LIMIT
 from jiangxin.model.kinds import BY_FOLDER, LISTED
@@ -22,13 +25,27 @@ _IGNORED = {"thumbs.db", "desktop.ini", "readme.md", "readme.zh-cn.md"}
 _LISTED_FOLDERS = tuple(folder for folder, cls in BY_FOLDER.items() if cls.kind_name in LISTED)
 
 
-@dataclass(frozen=True, slots=True)
-class EntryFile:
-    """The Markdown file of an entry, or of its translation into `lang`."""
+class Stamp(NamedTuple):
+    """A state of a file. The change time notices an edit that put the old time back."""
+
+    size: int
+    written_ns: int
+    changed_ns: int
+    inode: int
+
+    @classmethod
+    def of(cls, head: os.stat_result) -> Stamp:
+        """Give the state of which `head` tells."""
+        return cls(head.st_size, head.st_mtime_ns, head.st_ctime_ns, head.st_ino)
+
+
+class TextFile(NamedTuple):
+    """A file that holds entries: the Markdown file of one, or of its translation into `lang`, or a list."""
 
     path: str
     folder: str
-    id: str
+    stamp: Stamp
+    id: str = ""  # "" for a list
     lang: str = ""
 
 
@@ -36,8 +53,8 @@ class EntryFile:
 class Found:
     """What lies under `content/`, by path relative to it."""
 
-    entries: list[EntryFile] = field(default_factory=list)
-    lists: list[tuple[str, str]] = field(default_factory=list)  # (path, folder)
+    entries: list[TextFile] = field(default_factory=list)
+    lists: list[TextFile] = field(default_factory=list)
     others: list[str] = field(default_factory=list)  # pictures, recordings, whatever else
     has_settings: bool = False
     problems: list[Problem] = field(default_factory=list)
@@ -47,38 +64,38 @@ def find(content: Path) -> Found:
     """Look through `content`; problems name every file by its path from the exhibition's folder."""
     found = Found()
     unknown_folders: set[str] = set()
-    for count, path in enumerate(_walk(content, "", found.problems), 1):
+    for count, (path, child) in enumerate(_walk(os.fspath(content), "", found.problems), 1):
         if count > FILE_LIMIT:
             found.problems.append(Problem("file.count", "content", facts={"allowed": str(FILE_LIMIT)}))
             break
-        _sort_in(path, found, unknown_folders)
+        _sort_in(path, child, found, unknown_folders)
     return found
 
 
-def _walk(folder: Path, prefix: str, problems: list[Problem]) -> Iterator[str]:
+def _walk(folder: str, prefix: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
     with os.scandir(folder) as scan:
         children = sorted(scan, key=lambda child: child.name)
     for child in children:
-        if child.name.startswith(".") or child.name.startswith("~$") or child.name.lower() in _IGNORED:
+        name = child.name
+        if name.startswith((".", "~$")) or name.lower() in _IGNORED:
             continue
-        path = prefix + child.name
-        if child.is_symlink() or not (child.is_dir(follow_symlinks=False) or child.is_file(follow_symlinks=False)):
-            problems.append(Problem("file.special", f"content/{path}"))
+        path = prefix + name
+        if child.is_file(follow_symlinks=False):
+            yield path, child
         elif child.is_dir(follow_symlinks=False):
-            yield from _walk(folder / child.name, f"{path}/", problems)
+            yield from _walk(child.path, f"{path}/", problems)
         else:
-            yield path
+            problems.append(Problem("file.special", f"content/{path}"))
 
 
-def _sort_in(path: str, found: Found, unknown_folders: set[str]) -> None:
+def _sort_in(path: str, child: os.DirEntry[str], found: Found, unknown_folders: set[str]) -> None:
     if path == SETTINGS:
         found.has_settings = True
         return
-    parts = PurePosixPath(path).parts
-    folder = parts[0]
-    if len(parts) == 1 and path.lower().endswith(FONTS):
+    folder, _, rest = path.partition("/")
+    if not rest and path.lower().endswith(FONTS):
         found.others.append(path)
-    elif len(parts) == 1:
+    elif not rest:
         found.problems.append(
             Problem("file.unused", f"content/{path}", blocks=False, suggestion=nearest(path, [SETTINGS]))
         )
@@ -91,34 +108,31 @@ def _sort_in(path: str, found: Found, unknown_folders: set[str]) -> None:
                 )
             )
     elif folder in _LISTED_FOLDERS:
-        if path.endswith((".yaml", ".yml")) and len(parts) == 2:
-            found.lists.append((path, folder))
+        if path.endswith((".yaml", ".yml")) and "/" not in rest:
+            found.lists.append(TextFile(path, folder, Stamp.of(child.stat(follow_symlinks=False))))
         elif path.endswith(".md"):
             found.problems.append(Problem("file.ending", f"content/{path}", facts={"allowed": ".yaml"}, blocks=False))
         else:
             found.others.append(path)
     elif path.endswith(".md"):
-        _sort_article(path, parts, found)
+        _sort_article(path, folder, rest, child, found)
     else:
         found.others.append(path)
 
 
-def _sort_article(path: str, parts: tuple[str, ...], found: Found) -> None:
-    stem = parts[-1].removesuffix(".md")
-    name, _, lang = stem.partition(".")
-    if len(parts) == 3 and name == "index":
-        entry_id = parts[1]
-    elif len(parts) == 2:
-        entry_id = name
-    else:
+def _sort_article(path: str, folder: str, rest: str, child: os.DirEntry[str], found: Found) -> None:
+    inner, _, file = rest.rpartition("/")
+    name, _, lang = file.removesuffix(".md").partition(".")
+    if inner and (name != "index" or "/" in inner):
         found.others.append(path)
         return
+    entry_id = inner or name
     if not ID.fullmatch(entry_id) or len(entry_id) > ID_LIMIT:
         found.problems.append(
             Problem("file.name", f"content/{path}", facts={"found": entry_id}, suggestion=_as_id(entry_id))
         )
         return
-    found.entries.append(EntryFile(path, parts[0], entry_id, lang))
+    found.entries.append(TextFile(path, folder, Stamp.of(child.stat(follow_symlinks=False)), entry_id, lang))
 
 
 def _as_id(name: str) -> str:

@@ -50,6 +50,10 @@ sources:
   and may not be missing; `alt: ""` says that it only decorates. More in [Pictures](pictures.md).
 - **Links** in a text name entries: `[罗明浩](craftsman/luo-minghao)`. Where nothing stands in the brackets, the entry's
   title does: `[](craftsman/luo-minghao)`. `![…](photo.jpg)` shows a picture that lies beside the entry.
+- **Readings.** `{竺|zhú}` in a text prints a reading above its characters (not inside a table). Two are there by
+  themselves on Chinese pages: that of a person's name, which `pinyin` puts right, and that of a rare character where it
+  first stands. Rare is what neither GB 2312 nor levels one and two of the Table of General Standard Chinese Characters
+  (通用规范汉字表) have.
 - **HTML** is not read: it is shown as it was typed.
 
 ## Values

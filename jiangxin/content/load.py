@@ -1,55 +1,43 @@
-"""`content/` → Library: every file read once, every record typed, every body converted, every picture measured.
+"""`content/` → Library: every record typed, every body converted, every picture measured.
 
-What is slow is remembered under the digest of its input: a body's HTML under its
-text, a picture's measure under its bytes. What strangers wrote is worked in
-processes that can be ended, so that one hostile text costs its own page only.
+What is slow is remembered under the digest of its input: what a text says and a
+body's HTML under their words, a picture's measure under its bytes. A file that did
+not change is not opened; what holds between files is worked out at each build. What
+strangers wrote is worked in processes that can be ended, so that one hostile text
+costs its own page only.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 from jiangxin.cache import Cache
-from jiangxin.content.bodies import Body, convert_all
+from jiangxin.content.bodies import Bodies, Body
 from jiangxin.content.captions import read_all_captions
-from jiangxin.content.folder import SETTINGS, EntryFile, Found, find
+from jiangxin.content.folder import SETTINGS, Found, TextFile, find
 from jiangxin.content.measure import measure_all, pictures_named
+from jiangxin.content.memory import Memory
 from jiangxin.content.parse import parse_fields
+from jiangxin.content.reading import Desk, Item
 from jiangxin.content.recording import read_all_recordings
-from jiangxin.content.scalars import ID, Reader
-from jiangxin.content.source import (
-    Article,
-    Listing,
-    Node,
-    Scalar,
-    SourceError,
-    Table,
-    parse_article,
-    parse_yaml,
-    read_text,
-)
+from jiangxin.content.rows import Records, Row
+from jiangxin.content.scalars import Reader
+from jiangxin.content.source import Listing, Scalar, SourceError, Table, parse_yaml, read_text
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.kinds import BY_FOLDER
 from jiangxin.model.library import Library
+from jiangxin.model.narrative import Tour
 from jiangxin.model.settings import DEFAULT_LANGUAGE, Settings
 from jiangxin.model.text import Text
+from jiangxin.model.walk import Reference
 from jiangxin.problems import ContentError, Problem
 
 Progress = Callable[[str, int, int], None]
 """Called with what is worked on (`text`, `picture`, `derivative`), the number done and the number in all."""
-
-
-@dataclass(frozen=True, slots=True)
-class _List:
-    """A YAML file that lists entries."""
-
-    path: str
-    folder: str
-    items: Sequence[Node]
 
 
 def load(content: Path, cache: Cache, *, jobs: int, progress: Progress | None = None) -> tuple[Library, list[Problem]]:
@@ -60,33 +48,62 @@ def load(content: Path, cache: Cache, *, jobs: int, progress: Progress | None = 
     """
     if not content.is_dir():
         raise ContentError([Problem("exhibition.none", "content")])
+    with _no_collection():
+        return _load(content, cache, jobs, progress)
+
+
+def _load(content: Path, cache: Cache, jobs: int, progress: Progress | None) -> tuple[Library, list[Problem]]:
     found = find(content)
     problems = found.problems
     settings, settings_lines = _load_settings(content, found, problems)
     languages = settings.languages
-    lists = _read_lists(content, found, problems)
-    known = _known_refs(found, lists)
-    entries, bodies = _load_entries(content, found, languages, known, problems)
-    entries += _load_lists(lists, languages, known, problems)
-    prose = convert_all(bodies, cache, jobs, _counted("text", progress), problems)
-    named = pictures_named(entries, prose, bodies, found.others)
+    memory = Memory(cache, languages)
+    desk = Desk(content, languages, memory.rows)
+    collected = _Collected(Records(languages[0]), problems)
+    known = _known(desk, found)
+    desk.known = known
+    collected.articles(desk, found, languages)
+    collected.lists(desk, found)
+    bodies = Bodies(content, memory, jobs)
+    prose = bodies.prose(collected.bodies, _counted("text", progress), problems)
+    if desk.is_new or bodies.rows.keys() != memory.bodies.keys():
+        memory.keep(desk.rows, bodies.rows)
+    entries = collected.entries
+    named = pictures_named(entries, collected.bodies, prose, found.others)
     photographs = measure_all(content, named, cache, jobs, _counted("picture", progress), problems)
+    showing = [entry for entry in entries if entry.media or isinstance(entry, Tour)]
     library = Library(
         settings,
         settings_lines,
         tuple(entries),
         prose,
         photographs,
-        read_all_recordings(content, entries, found.others, cache, problems),
-        read_all_captions(content, entries, found.others, languages, problems),
+        read_all_recordings(content, showing, found.others, cache, problems),
+        read_all_captions(content, showing, found.others, languages, problems),
         files=tuple(sorted(found.others)),
-        unread=known - {entry.ref for entry in entries},
+        unread=frozenset(map(collected.records.refs.__getitem__, known.difference(map(str, collected.references)))),
+        references=collected.references,
+        fingerprints=collected.fingerprints,
     )
     return library, _with_named(_once_a_language(problems), entries)
 
 
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Look for no cycles meanwhile: there are none in what is made here, and to look takes as long as to load."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
 def _with_named(problems: list[Problem], entries: Sequence[Entry]) -> list[Problem]:
     """Suggest the id where an editor wrote a name: `江丰电子` is `organisation/jiangfeng-dianzi`."""
+    if not any(each.code == "ref.format" for each in problems):
+        return problems
     named = {
         words: str(entry.ref)
         for entry in entries
@@ -137,149 +154,103 @@ def _languages_of(table: Table) -> tuple[str, ...]:
     return tuple(each.text for each in items if isinstance(each, Scalar)) or (DEFAULT_LANGUAGE,)
 
 
-def _load_entries(
-    content: Path, found: Found, languages: tuple[str, ...], known: Collection[Ref], problems: list[Problem]
-) -> tuple[list[Entry], list[Body]]:
-    entries: list[Entry] = []
-    bodies: list[Body] = []
-    firsts: dict[Ref, str] = {}
-    originals = [file for file in found.entries if not file.lang]
-    for file in originals:
-        ref = Ref(BY_FOLDER[file.folder].kind_name, file.id)
-        name = f"content/{file.path}"
-        if ref in firsts:
-            problems.append(Problem("id.duplicate", name, 1, "", {"found": file.id, "first": firsts[ref]}))
-            continue
-        firsts[ref] = name
-        article = _article(content, file.path, problems)
-        if article is None or article.front is None:
-            continue
-        reader = Reader(name, languages, known)
-        values, lines = parse_fields(reader, BY_FOLDER[file.folder], article.front)
-        problems += reader.problems
-        entries.append(_entry(BY_FOLDER[file.folder], ref, file.path, lines, values, languages))
-        if article.body.strip():
-            bodies.append(Body(ref, languages[0], name, article.body_line, article.body))
-    bodies += _translations(content, found, languages, firsts, problems)
-    return entries, bodies
-
-
-def _translations(
-    content: Path, found: Found, languages: tuple[str, ...], originals: dict[Ref, str], problems: list[Problem]
-) -> list[Body]:
-    bodies = []
-    for file in found.entries:
-        if not file.lang:
-            continue
-        name = f"content/{file.path}"
-        ref = Ref(BY_FOLDER[file.folder].kind_name, file.id)
-        if file.lang not in languages[1:]:
-            problems.append(
-                Problem(
-                    "lang.unlisted", name, 1, "", {"found": file.lang, "allowed": ", ".join(languages)}, blocks=False
-                )
-            )
-        elif ref not in originals:
-            problems.append(Problem("translation.orphan", name, 1, "", {"found": _original_of(file)}))
-        elif (article := _article(content, file.path, problems, needs_front=False)) is not None:
-            if article.front is not None and article.front.rows:
-                key, (line, _) = next(iter(article.front.rows.items()))
-                problems.append(Problem("translation.listed", name, line, key))
-            bodies.append(Body(ref, file.lang, name, article.body_line, article.body))
-    return bodies
-
-
-def _original_of(file: EntryFile) -> str:
-    return f"content/{file.path.removesuffix(f'.{file.lang}.md')}.md"
-
-
-def _article(content: Path, path: str, problems: list[Problem], *, needs_front: bool = True) -> Article | None:
-    name = f"content/{path}"
-    try:
-        return parse_article(read_text(content / path, name), name, needs_front=needs_front)
-    except SourceError as error:
-        problems.append(error.problem)
-        return None
-
-
-def _entry(
-    cls: type[Entry], ref: Ref, path: str, lines: dict[str, int], values: dict[str, Any], languages: tuple[str, ...]
-) -> Entry:
-    values.setdefault("title", Text(ref.id, languages[0]))
-    return cls(ref=ref, path=path, lines=lines, **values)
-
-
-def _read_lists(content: Path, found: Found, problems: list[Problem]) -> list[_List]:
-    lists = []
-    for path, folder in found.lists:
-        name = f"content/{path}"
-        try:
-            table = parse_yaml(read_text(content / path, name), name)
-        except SourceError as error:
-            problems.append(error.problem)
-        else:
-            lists.append(_List(path, folder, _items(table, folder, name, problems)))
-    return lists
-
-
-def _known_refs(found: Found, lists: list[_List]) -> frozenset[Ref]:
+def _known(desk: Desk, found: Found) -> frozenset[str]:
     """Give every entry there is, before any is typed."""
-    in_files = {Ref(BY_FOLDER[file.folder].kind_name, file.id) for file in found.entries if not file.lang}
-    in_lists = {
-        Ref(BY_FOLDER[each.folder].kind_name, id_node.text)
-        for each in lists
-        for item in each.items
-        if isinstance(item, Table) and isinstance(id_node := item.rows.get("id", (0, None))[1], Scalar)
-    }
+    kind_of = {folder: cls.kind_name for folder, cls in BY_FOLDER.items()}
+    in_files = {f"{kind_of[file.folder]}/{file.id}" for file in found.entries if not file.lang}
+    in_lists = {f"{kind_of[file.folder]}/{each}" for file in found.lists for each in desk.ids_in(file) if each}
     return frozenset(in_files | in_lists)
 
 
-def _load_lists(
-    lists: list[_List], languages: tuple[str, ...], known: Collection[Ref], problems: list[Problem]
-) -> list[Entry]:
-    firsts: dict[Ref, str] = {}
-    made = (
-        _list_entry(node, each, Reader(f"content/{each.path}", languages, known), firsts, problems)
-        for each in lists
-        for node in each.items
-    )
-    return [entry for entry in made if entry is not None]
+class _Collected:
+    """What was read so far: entries, what is known of them, and the bodies that are to be converted."""
 
+    def __init__(self, records: Records, problems: list[Problem]) -> None:
+        self.records = records
+        self.entries: list[Entry] = []
+        self.bodies: list[Body] = []
+        self.references: dict[Ref, tuple[Reference, ...]] = {}
+        self.fingerprints: dict[Ref, bytes] = {}
+        self._problems = problems
+        self._firsts: dict[Ref, str] = {}
 
-def _items(table: Table, folder: str, name: str, problems: list[Problem]) -> Sequence[Node]:
-    if folder not in table.rows or len(table.rows) > 1:
-        other = next((key for key in table.rows if key != folder), "")
-        line = table.rows[other][0] if other else table.line
-        problems.append(Problem("list.key", name, line, "", {"found": other or "…", "allowed": folder}))
-    _, node = table.rows.get(folder, (0, None))
-    return node.items if isinstance(node, Listing) else ()
+    def articles(self, desk: Desk, found: Found, languages: tuple[str, ...]) -> None:
+        """Take the entries that have a file of their own, then the translations of their bodies."""
+        for file in found.entries:
+            if not file.lang:
+                self._article(desk, file, languages[0])
+        originals = self._firsts.copy()
+        for file in found.entries:
+            if file.lang:
+                self._translation(desk, file, languages, originals)
 
+    def lists(self, desk: Desk, found: Found) -> None:
+        """Take the entries that lists hold."""
+        for file in found.lists:
+            said = desk.text(file)
+            self._tell(said.problems if said.refused is None else (said.refused,))
+            for row in said.items:
+                item = Item._make(row)
+                cls = BY_FOLDER[file.folder]
+                ref = self.records.refs[f"{cls.kind_name}/{item.id}"]
+                name = f"content/{file.path}"
+                line = item.lines.get("id", 0)
+                if item.id and ref in self._firsts:
+                    facts = {"found": ref.id, "first": self._firsts[ref]}
+                    self._problems.append(Problem("id.duplicate", name, line, "id", facts))
+                elif item.id:
+                    self._firsts[ref] = f"{name}:{line}"
+                    self._entry(cls, ref, file, item)
+                else:
+                    self._tell(item.problems)
 
-def _list_entry(
-    node: Node, where: _List, reader: Reader, firsts: dict[Ref, str], problems: list[Problem]
-) -> Entry | None:
-    name = reader.path
-    cls = BY_FOLDER[where.folder]
-    if not isinstance(node, Table):
-        problems.append(Problem("list.item", name, node.line))
-        return None
-    id_line, id_node = node.rows.get("id", (node.line, None))
-    if not isinstance(id_node, Scalar) or id_node.is_empty:
-        problems.append(Problem("list.id", name, node.line, "id"))
-        return None
-    if not ID.fullmatch(id_node.text):
-        problems.append(Problem("file.name", name, id_line, "id", {"found": id_node.text}))
-        return None
-    ref = Ref(cls.kind_name, id_node.text)
-    if ref in firsts:
-        problems.append(Problem("id.duplicate", name, id_line, "id", {"found": ref.id, "first": firsts[ref]}))
-        return None
-    firsts[ref] = f"{name}:{id_line}"
-    rest = Table({key: row for key, row in node.rows.items() if key != "id"}, node.line)
-    values, lines = parse_fields(reader, cls, rest)
-    problems += reader.problems
-    lines["id"] = id_line
-    return _entry(cls, ref, where.path, lines, values, reader.languages)
+    def _article(self, desk: Desk, file: TextFile, lang: str) -> None:
+        cls = BY_FOLDER[file.folder]
+        ref = self.records.refs[f"{cls.kind_name}/{file.id}"]
+        name = f"content/{file.path}"
+        if ref in self._firsts:
+            facts = {"found": file.id, "first": self._firsts[ref]}
+            self._problems.append(Problem("id.duplicate", name, 1, "", facts))
+            return
+        self._firsts[ref] = name
+        said = desk.text(file)
+        if said.refused is not None:
+            self._tell((said.refused,))
+            return
+        self._entry(cls, ref, file, Item._make(said.items[0]))
+        if said.body is not None:
+            self.bodies.append(Body(ref, lang, file, *said.body))
+
+    def _translation(
+        self, desk: Desk, file: TextFile, languages: tuple[str, ...], originals: Mapping[Ref, str]
+    ) -> None:
+        name = f"content/{file.path}"
+        ref = self.records.refs[f"{BY_FOLDER[file.folder].kind_name}/{file.id}"]
+        if file.lang not in languages[1:]:
+            facts = {"found": file.lang, "allowed": ", ".join(languages)}
+            self._problems.append(Problem("lang.unlisted", name, 1, "", facts, blocks=False))
+        elif ref not in originals:
+            original = f"content/{file.path.removesuffix(f'.{file.lang}.md')}.md"
+            self._problems.append(Problem("translation.orphan", name, 1, "", {"found": original}))
+        else:
+            said = desk.text(file)
+            if said.refused is not None:
+                self._tell((said.refused,))
+                return
+            if said.first_field is not None:
+                key, line = said.first_field
+                self._problems.append(Problem("translation.listed", name, line, key))
+            if said.body is not None:
+                self.bodies.append(Body(ref, file.lang, file, *said.body))
+
+    def _entry(self, cls: type[Entry], ref: Ref, file: TextFile, item: Item) -> None:
+        self._tell(item.problems)
+        self.entries.append(self.records.entry(cls, ref, file.path, item.lines, item.fields))
+        self.references[ref] = self.records.references(item.references)
+        self.fingerprints[ref] = item.fingerprint
+
+    def _tell(self, kept: Iterable[Row]) -> None:
+        self._problems += [Problem(*row) for row in kept]
 
 
 def _counted(what: str, progress: Progress | None) -> Callable[[int, int], None] | None:

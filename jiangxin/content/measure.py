@@ -32,15 +32,17 @@ _SAVED_EVERY = 200  # so much work is lost at most where a build is killed
 
 
 def pictures_named(
-    entries: Sequence[Entry], prose: Mapping[tuple[Ref, str], Prose], bodies: Iterable[Body], files: Collection[str]
+    entries: Sequence[Entry], bodies: Iterable[Body], prose: Mapping[tuple[Ref, str], Prose], files: Collection[str]
 ) -> dict[str, Mention]:
     """Give those of `files` that entries or their bodies show as pictures, each with the first place that does."""
+    if not files:
+        return {}
     named: dict[str, Mention] = {}
 
     def note(folder: str, name: str, path: str, line: int, place: str = "") -> None:
         picture = posixpath.normpath(posixpath.join(folder, name))
         if picture in there:
-            named.setdefault(picture, Mention(path, line, place))
+            named.setdefault(picture, Mention(f"content/{path}", line, place))
 
     there = frozenset(files)
     folders = {entry.ref: posixpath.dirname(entry.path) for entry in entries}
@@ -49,12 +51,12 @@ def pictures_named(
         shown += [(f"media[{index}].poster", medium.poster) for index, medium in enumerate(entry.media)]
         for place, name in shown:
             if name:
-                note(folders[entry.ref], name, f"content/{entry.path}", entry.line_of(place), place)
+                note(folders[entry.ref], name, entry.path, entry.line_of(place), place)
     for body in bodies:
         written = prose.get((body.ref, body.lang))
         for link in written.links if written and body.ref in folders else ():
             if link.is_picture:
-                note(folders[body.ref], link.target, body.path, link.line)
+                note(folders[body.ref], link.target, body.file.path, link.line)
     return named
 
 

@@ -8,7 +8,9 @@ stands (`makers`, `images[1].alt`), so that later stages can report file and lin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from jiangxin.content.scalars import NOTHING, Reader, parse_scalar
@@ -30,6 +32,8 @@ RENAMED: Mapping[str, str] = {
 }
 """Names that editors write for a field that has another name."""
 
+_NONE: Mapping[str, Node] = MappingProxyType({})
+
 
 def parse_fields(reader: Reader, cls: type, table: Table, prefix: str = "") -> tuple[dict[str, Any], dict[str, int]]:
     """Read the fields of `cls` from `table`.
@@ -38,26 +42,28 @@ def parse_fields(reader: Reader, cls: type, table: Table, prefix: str = "") -> t
     fields, missing required ones and wrong values are noted in `reader`.
     """
     specs = specs_of(cls)
+    rows = table.rows
     values: dict[str, Any] = {}
     lines: dict[str, int] = {}
-    translations = _translations(reader, cls, table)
+    translations = _translations(reader, specs, table)
     meant = {
         _tell_unknown(reader, prefix + name, name, line, specs)
-        for name, (line, _) in table.rows.items()
+        for name, (line, _) in rows.items()
         if name not in specs and name not in translations
     }
     for name, spec in specs.items():
-        if name not in table.rows:
+        if name not in rows:
             continue
-        line, node = table.rows[name]
+        line, node = rows[name]
         if isinstance(node, Scalar) and node.is_empty:
             continue
         path = prefix + name
         lines[path] = line
-        value = _parse(reader, spec.shape, node, path, lines, translations_of(name, translations, table))
+        translated = translations_of(name, translations, table) if translations else _NONE
+        value = _parse(reader, spec.shape, node, path, lines, translated)
         if value is not NOTHING:
             values[attribute_of(cls, name)] = value
-    _require(reader, cls, table, values, {name: spec for name, spec in specs.items() if name not in meant}, prefix)
+    _require(reader, cls, table, values, meant, prefix)
     return values, lines
 
 
@@ -66,13 +72,14 @@ def translations_of(name: str, translations: Mapping[str, tuple[str, str]], tabl
     return {lang: table.rows[key][1] for key, (base, lang) in translations.items() if base == name}
 
 
-def _translations(reader: Reader, cls: type, table: Table) -> dict[str, tuple[str, str]]:
+def _translations(reader: Reader, specs: Mapping[str, Spec], table: Table) -> dict[str, tuple[str, str]]:
     """Find keys such as `title_en`: key → (field, language)."""
     found: dict[str, tuple[str, str]] = {}
-    specs = specs_of(cls)
     for key, (line, _) in table.rows.items():
+        if key in specs:
+            continue
         base, _, lang = key.rpartition("_")
-        if key in specs or base not in specs or not _holds_words(specs[base].shape):
+        if base not in specs or not _holds_words(specs[base].shape):
             continue
         if lang in reader.languages[1:]:
             found[key] = (base, lang)
@@ -99,12 +106,12 @@ def _tell_unknown(reader: Reader, path: str, name: str, line: int, specs: Mappin
 
 
 def _require(
-    reader: Reader, cls: type, table: Table, values: Mapping[str, Any], specs: Mapping[str, Spec], prefix: str
+    reader: Reader, cls: type, table: Table, values: Mapping[str, Any], meant: Collection[str], prefix: str
 ) -> None:
     unknown = values.get("unknown", ())
     declared = {text.primary for text in unknown} if isinstance(unknown, tuple) else set()
-    for name, spec in specs.items():
-        if not spec.required or name in declared:
+    for name in _required(cls):
+        if name in meant or name in declared:
             continue
         line, node = table.rows.get(name, (table.line, None))
         is_absent = node is None or _is_blank(node, name)
@@ -114,26 +121,25 @@ def _require(
             reader.tell("field.missing", line, prefix + name, kind=getattr(cls, "kind_name", ""))
 
 
+@cache
+def _required(cls: type) -> tuple[str, ...]:
+    return tuple(name for name, spec in specs_of(cls).items() if spec.required)
+
+
 def _is_blank(node: Node, name: str) -> bool:
     """Say whether nothing is given; an explicit `alt: ""` says that a picture only decorates."""
     return isinstance(node, Scalar) and (node.is_empty or (not node.text.strip() and name != "alt"))
 
 
 def _parse(
-    reader: Reader,
-    shape: Shape,
-    node: Node,
-    path: str,
-    lines: dict[str, int],
-    translated: Mapping[str, Node] | None = None,
+    reader: Reader, shape: Shape, node: Node, path: str, lines: dict[str, int], translated: Mapping[str, Node]
 ) -> Any:
-    match shape:
-        case schema.Words():
-            return _words(reader, node, path, translated or {})
-        case schema.Many(item):
-            return _many(reader, item, node, path, lines, translated or {})
-        case schema.Record(of, short):
-            return _record(reader, of, short, node, path, lines)
+    if isinstance(shape, schema.Words):
+        return _words(reader, node, path, translated)
+    if isinstance(shape, schema.Many):
+        return _many(reader, shape.item, node, path, lines, translated)
+    if isinstance(shape, schema.Record):
+        return _record(reader, shape.of, shape.short, node, path, lines)
     if not isinstance(node, Scalar):
         reader.tell("field.type", node.line, path, found=_name_of(node), allowed="scalar")
         return NOTHING
@@ -187,7 +193,7 @@ def _many(
         if isinstance(each, Scalar) and each.is_empty:
             reader.tell("field.empty", each.line, here)
             continue
-        value = _parse(reader, item, each, here, lines, _nth(translated, index))
+        value = _parse(reader, item, each, here, lines, _nth(translated, index) if translated else _NONE)
         if value is not NOTHING:
             found.append(value)
     return tuple(found)

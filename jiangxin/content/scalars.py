@@ -7,19 +7,23 @@ found, what is allowed, and the nearest right value where there is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 from jiangxin.content.source import Scalar
 from jiangxin.model import schema
-from jiangxin.model.dates import parse_date
+from jiangxin.model.dates import When, parse_date
 from jiangxin.model.entry import Ref
 from jiangxin.model.schema import Shape
 from jiangxin.problems import Problem, nearest
 
 ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ID_LIMIT = 80
+
+_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?")
+_FLAGS: Mapping[str, bool] = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
 
 NOTHING = object()
 """Given where a value could not be read; its problem has been noted."""
@@ -31,7 +35,7 @@ class Reader:
 
     path: str
     languages: tuple[str, ...]
-    known: Collection[Ref] = ()  # every entry there is, so that a bare id finds its kind
+    known: Container[Ref] = ()  # every entry there is, so that a bare id finds its kind
     problems: list[Problem] = field(default_factory=list)
 
     def tell(
@@ -54,51 +58,55 @@ class Reader:
 
 def parse_scalar(reader: Reader, shape: Shape, node: Scalar, path: str) -> Any:
     """Read one scalar as `shape` says; NOTHING where it does not fit."""
-    text = node.text.strip()
-    match shape:
-        case schema.Line(pattern, example):
-            if pattern and not re.fullmatch(pattern, text):
-                reader.tell("field.pattern", node.line, path, found=text, allowed=example)
-                return NOTHING
-            return text
-        case schema.Choice(options):
-            if text not in options:
-                reader.tell(
-                    "field.choice",
-                    node.line,
-                    path,
-                    found=text,
-                    allowed=", ".join(options),
-                    suggestion=nearest(text, options),
-                )
-                return NOTHING
-            return text
-        case schema.Date():
-            try:
-                return parse_date(text)
-            except ValueError:
-                reader.tell("field.date", node.line, path, found=text, allowed="2024, 2024-10, 2024-10-17, 2024年10月")
-                return NOTHING
-        case schema.Number():
-            return _number(reader, shape, text, node.line, path)
-        case schema.Flag():
-            if text.lower() not in ("true", "false", "yes", "no", "是", "否"):
-                reader.tell("field.choice", node.line, path, found=text, allowed="true, false")
-                return NOTHING
-            return text.lower() in ("true", "yes", "是")
-        case schema.Reference(kinds):
-            return _reference(reader, kinds, text, node.line, path)
-        case schema.FileName():
-            if "/" in text or "\\" in text or text.startswith("."):
-                reader.tell("file.outside", node.line, path, found=text)
-                return NOTHING
-            return text
-    raise AssertionError(shape)
+    return _READERS[type(shape)](reader, shape, node.text.strip(), node.line, path)
+
+
+@cache
+def when(text: str) -> When:
+    """Give the date that `text` says, as `parse_date`: few dates are named by one entry only."""
+    return parse_date(text)
+
+
+def _line(reader: Reader, shape: schema.Line, text: str, line: int, path: str) -> Any:
+    if shape.pattern and not re.fullmatch(shape.pattern, text):
+        reader.tell("field.pattern", line, path, found=text, allowed=shape.example)
+        return NOTHING
+    return text
+
+
+def _choice(reader: Reader, shape: schema.Choice, text: str, line: int, path: str) -> Any:
+    if text not in shape.options:
+        suggestion = nearest(text, shape.options)
+        reader.tell("field.choice", line, path, found=text, allowed=", ".join(shape.options), suggestion=suggestion)
+        return NOTHING
+    return text
+
+
+def _date(reader: Reader, _: schema.Date, text: str, line: int, path: str) -> Any:
+    try:
+        return when(text)
+    except ValueError:
+        reader.tell("field.date", line, path, found=text, allowed="2024, 2024-10, 2024-10-17, 2024年10月")
+        return NOTHING
+
+
+def _flag(reader: Reader, _: schema.Flag, text: str, line: int, path: str) -> Any:
+    if text.lower() not in _FLAGS:
+        reader.tell("field.choice", line, path, found=text, allowed="true, false")
+        return NOTHING
+    return _FLAGS[text.lower()]
+
+
+def _file_name(reader: Reader, _: schema.FileName, text: str, line: int, path: str) -> Any:
+    if "/" in text or "\\" in text or text.startswith("."):
+        reader.tell("file.outside", line, path, found=text)
+        return NOTHING
+    return text
 
 
 def _number(reader: Reader, shape: schema.Number, text: str, line: int, path: str) -> Any:
     plain = text.replace(",", "").replace("_", "")
-    if not re.fullmatch(r"-?\d{1,15}(\.\d{1,9})?", plain) or (shape.whole and "." in plain):
+    if not _NUMBER.fullmatch(plain) or (shape.whole and "." in plain):
         reader.tell("field.number", line, path, found=text)
         return NOTHING
     value = float(plain) if "." in plain else int(plain)
@@ -109,7 +117,8 @@ def _number(reader: Reader, shape: schema.Number, text: str, line: int, path: st
     return value
 
 
-def _reference(reader: Reader, kinds: tuple[str, ...], text: str, line: int, path: str) -> Any:
+def _reference(reader: Reader, shape: schema.Reference, text: str, line: int, path: str) -> Any:
+    kinds = shape.kinds
     kind, slash, rest = text.rpartition("/")
     if not ID.fullmatch(rest):
         likely = rest.lower().replace("_", "-").replace(" ", "-")
@@ -126,3 +135,14 @@ def _reference(reader: Reader, kinds: tuple[str, ...], text: str, line: int, pat
         reader.tell("ref.kind", line, path, found=text, allowed=", ".join(kinds), suggestion=nearest(kind, kinds))
         return NOTHING
     return Ref(kind, rest)
+
+
+_READERS: Mapping[type, Callable[[Reader, Any, str, int, str], Any]] = {
+    schema.Line: _line,
+    schema.Choice: _choice,
+    schema.Date: _date,
+    schema.Number: _number,
+    schema.Flag: _flag,
+    schema.Reference: _reference,
+    schema.FileName: _file_name,
+}

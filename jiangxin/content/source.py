@@ -9,10 +9,11 @@ and `2024-10-17` remain what the editor wrote.
 
 from __future__ import annotations
 
+import os
 import re
 import stat
-from dataclasses import dataclass
-from pathlib import Path
+from os import PathLike
+from typing import NamedTuple, NoReturn
 
 import yaml
 
@@ -23,7 +24,10 @@ DEPTH_LIMIT = 24
 NODE_LIMIT = 200_000
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_FRONT_ENDS = re.compile(r"^(?:---|\.\.\.)[^\S\n]*$", re.M)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# A link is not followed, a pipe is not waited for; where a system has no such option, the look at the file decides.
+_CAREFUL = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 class SourceError(Exception):
@@ -34,8 +38,7 @@ class SourceError(Exception):
         super().__init__(problem.code)
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A YAML scalar as written; `is_empty` where nothing stands after the colon."""
 
     text: str
@@ -43,16 +46,14 @@ class Scalar:
     is_empty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """A YAML sequence."""
 
     items: tuple[Node, ...]
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A YAML mapping: key → (line of the key, value)."""
 
     rows: dict[str, tuple[int, Node]]
@@ -62,8 +63,7 @@ class Table:
 Node = Scalar | Listing | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
+class Article(NamedTuple):
     """A Markdown file: its front matter and its body, which starts on `body_line`."""
 
     front: Table | None
@@ -71,29 +71,41 @@ class Article:
     body_line: int
 
 
-def read_text(path: Path, name: str) -> str:
-    """Read the text file `path`; `name` is how problems call it.
+def read_raw(path: str | PathLike[str], name: str) -> tuple[bytes, os.stat_result]:
+    """Read the file `path`, and its head once it was read; `name` is how problems call it.
 
-    Raises SourceError where it is no plain file, too large, or no clean UTF-8.
+    Raises SourceError where it is no plain file or too large, OSError where it cannot be read.
     """
-    status = path.lstat()
-    if not stat.S_ISREG(status.st_mode):
+    if stat.S_ISLNK(os.lstat(path).st_mode):
         raise SourceError(Problem("file.special", name))
-    if status.st_size > TEXT_LIMIT_BYTES:
-        raise SourceError(
-            Problem(
-                "file.too-large",
-                name,
-                facts={"found": f"{status.st_size / 1048576:.1f} MiB", "allowed": f"{TEXT_LIMIT_BYTES // 1048576} MiB"},
-            )
-        )
-    raw = path.read_bytes()
+    with open(path, "rb", buffering=0, opener=_opened) as file:  # for every file: a Path costs more
+        status = os.fstat(file.fileno())
+        if not stat.S_ISREG(status.st_mode):
+            raise SourceError(Problem("file.special", name))
+        if status.st_size > TEXT_LIMIT_BYTES:
+            facts = {"found": f"{status.st_size / 1048576:.1f} MiB", "allowed": f"{TEXT_LIMIT_BYTES // 1048576} MiB"}
+            raise SourceError(Problem("file.too-large", name, facts=facts))
+        return file.readall(), os.fstat(file.fileno())
+
+
+def _opened(path: str, flags: int) -> int:
+    return os.open(path, flags | _CAREFUL)
+
+
+def read_text(path: str | PathLike[str], name: str) -> str:
+    """Read the text file `path`; raises as `read_raw` and `as_text`."""
+    return as_text(read_raw(path, name)[0], name)
+
+
+def as_text(raw: bytes, name: str) -> str:
+    """Give the text that `raw` is, lines ended by LF. Raises SourceError where it is no clean UTF-8."""
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode().removeprefix("\ufeff")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
         raise SourceError(Problem("file.encoding", name, line)) from error
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if match := _CONTROL.search(text):
         line = text.count("\n", 0, match.start()) + 1
         raise SourceError(Problem("file.control", name, line, facts={"found": f"U+{ord(match[0]):04X}"}))
@@ -105,19 +117,19 @@ def parse_article(text: str, name: str, *, needs_front: bool = True) -> Article:
 
     Raises SourceError where front matter is needed and missing, is not closed, or is not YAML.
     """
-    if not text.strip():
+    if not text or text.isspace():
         raise SourceError(Problem("file.empty", name))
-    lines = text.split("\n")
-    if lines[0].rstrip() != "---":
+    first, _, _ = text.partition("\n")
+    if first.rstrip() != "---":
         if needs_front:
-            raise SourceError(Problem("front.missing", name, 1, facts={"found": lines[0][:40]}))
+            raise SourceError(Problem("front.missing", name, 1, facts={"found": first[:40]}))
         return Article(None, text, 1)
-    end = next((i for i, each in enumerate(lines[1:], 1) if each.rstrip() in ("---", "...")), None)
+    start = len(first) + 1
+    end = _FRONT_ENDS.search(text, start)
     if end is None:
         raise SourceError(Problem("front.open", name, 1))
-    front = parse_yaml("\n".join(lines[1:end]), name, first_line=2)
-    body = "\n".join(lines[end + 1 :])
-    return Article(front, body, end + 2)
+    front = parse_yaml(text[start : max(start, end.start() - 1)], name, first_line=2)
+    return Article(front, text[end.end() + 1 :], text.count("\n", 0, end.end()) + 2)
 
 
 def parse_yaml(text: str, name: str, first_line: int = 1) -> Table:
@@ -127,8 +139,7 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Table:
     """
     builder = _Builder(name, first_line)
     try:
-        for event in yaml.parse(text, Loader=_Loader):
-            builder.take(event)
+        root = builder.root_of(text)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
@@ -137,11 +148,11 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Table:
         ) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise SourceError(Problem("yaml.syntax", name, first_line, facts={"found": ""})) from error
-    if builder.root is None:
+    if root is None:
         return Table({}, first_line)
-    if not isinstance(builder.root, Table):
-        raise SourceError(Problem("yaml.not-a-mapping", name, builder.root.line))
-    return builder.root
+    if not isinstance(root, Table):
+        raise SourceError(Problem("yaml.not-a-mapping", name, root.line))
+    return root
 
 
 def _line_at(text: str, index: int) -> str:
@@ -150,75 +161,86 @@ def _line_at(text: str, index: int) -> str:
 
 
 class _Builder:
-    """Builds nodes from events and refuses what content may not use."""
+    """Builds nodes from the parser's events and refuses what content may not use."""
 
     def __init__(self, name: str, first_line: int) -> None:
         self.name = name
         self.first_line = first_line
-        self.root: Node | None = None
         self.nodes = 0
         self.documents = 0
-        self.stack: list[tuple[str, list[Node] | dict[str, tuple[int, Node]], int, list[Scalar]]] = []
+        # What is open: a sequence's items, or a mapping's rows with the key that waits for its value.
+        self.stack: list[tuple[list[Node] | dict[str, tuple[int, Node]], int, list[Scalar]]] = []
 
-    def take(self, event: yaml.Event) -> None:
-        """Take one event of the parser."""
-        line = self.first_line + (event.start_mark.line if event.start_mark else 0)
-        if isinstance(event, yaml.DocumentStartEvent):
+    def root_of(self, text: str) -> Node | None:
+        """Give the node of the one document in `text`. Raises YAMLError, SourceError."""
+        root: Node | None = None
+        for event in yaml.parse(text, Loader=_Loader):
+            node: Node
+            if isinstance(event, yaml.ScalarEvent):
+                node = self._scalar(event)
+            elif isinstance(event, yaml.CollectionEndEvent):
+                held, start, _ = self.stack.pop()
+                node = Table(held, start) if isinstance(held, dict) else Listing(tuple(held), start)
+            else:
+                self._open(event)
+                continue
+            if self.stack:
+                self._add(node)
+            else:
+                root = node
+        return root
+
+    def _scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        line = self._begun(event, event.tag)
+        text: str = event.value
+        if match := _CONTROL.search(text):
+            self._refuse("file.control", line, f"U+{ord(match[0]):04X}")
+        return Scalar(text, line, event.implicit[0] and text in ("", "~", "null"))
+
+    def _open(self, event: yaml.Event) -> None:
+        """Take an event that completes no node."""
+        if isinstance(event, yaml.SequenceStartEvent):
+            self.stack.append(([], self._begun(event, event.tag), []))
+        elif isinstance(event, yaml.MappingStartEvent):
+            self.stack.append(({}, self._begun(event, event.tag), []))
+        elif isinstance(event, yaml.AliasEvent):
+            self._refuse("yaml.anchor", self._line_of(event), f"*{event.anchor}")
+        elif isinstance(event, yaml.DocumentStartEvent):
             self.documents += 1
             if self.documents > 1:
-                self._refuse("yaml.documents", line)
-        elif isinstance(event, yaml.AliasEvent):
-            self._refuse("yaml.anchor", line, f"*{event.anchor}")
-        elif isinstance(event, yaml.NodeEvent):
-            if event.anchor is not None:
-                self._refuse("yaml.anchor", line, f"&{event.anchor}")
-            tag = getattr(event, "tag", None)
-            if tag is not None:
-                self._refuse("yaml.tag", line, str(tag))
-            self._node(event, line)
-        elif isinstance(event, (yaml.SequenceEndEvent, yaml.MappingEndEvent)):
-            self._close(line)
+                self._refuse("yaml.documents", self._line_of(event))
 
-    def _node(self, event: yaml.NodeEvent, line: int) -> None:
+    def _begun(self, event: yaml.NodeEvent, tag: str | None) -> int:
+        """Give the line on which a node begins, if content may use it."""
+        line = self._line_of(event)
+        if event.anchor is not None:
+            self._refuse("yaml.anchor", line, f"&{event.anchor}")
+        if tag is not None:
+            self._refuse("yaml.tag", line, tag)
         self.nodes += 1
         if self.nodes > NODE_LIMIT or len(self.stack) > DEPTH_LIMIT:
             self._refuse("yaml.depth", line)
-        if isinstance(event, yaml.ScalarEvent):
-            if match := _CONTROL.search(event.value):
-                self._refuse("file.control", line, f"U+{ord(match[0]):04X}")
-            plain = event.implicit[0]
-            text = event.value
-            self._add(Scalar(text, line, is_empty=plain and text in ("", "~", "null")))
-        elif isinstance(event, yaml.SequenceStartEvent):
-            self.stack.append(("list", [], line, []))
-        else:
-            self.stack.append(("table", {}, line, []))
+        return line
 
-    def _close(self, line: int) -> None:
-        kind, held, start, _ = self.stack.pop()
-        node = Listing(tuple(held), start) if kind == "list" else Table(dict(held), start)  # type: ignore[arg-type]
-        self._add(node)
+    def _line_of(self, event: yaml.Event) -> int:
+        return self.first_line + (event.start_mark.line if event.start_mark else 0)
 
     def _add(self, node: Node) -> None:
-        if not self.stack:
-            self.root = node
-            return
-        _, held, _, pending = self.stack[-1]
+        held, _, pending = self.stack[-1]
         if isinstance(held, list):
             held.append(node)
-        elif not pending:
-            if not isinstance(node, Scalar):
-                self._refuse("yaml.key", node.line)
-            assert isinstance(node, Scalar)
-            if node.text in held:
-                first = held[node.text][0]
-                raise SourceError(
-                    Problem("yaml.duplicate-key", self.name, node.line, node.text, facts={"first": str(first)})
-                )
-            pending.append(node)
-        else:
+        elif pending:
             key = pending.pop()
             held[key.text] = (key.line, node)
+        elif not isinstance(node, Scalar):
+            self._refuse("yaml.key", node.line)
+        elif node.text in held:
+            first = held[node.text][0]
+            raise SourceError(
+                Problem("yaml.duplicate-key", self.name, node.line, node.text, facts={"first": str(first)})
+            )
+        else:
+            pending.append(node)
 
-    def _refuse(self, code: str, line: int, found: str = "") -> None:
+    def _refuse(self, code: str, line: int, found: str = "") -> NoReturn:
         raise SourceError(Problem(code, self.name, line, facts={"found": found}))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from jiangxin.curation.check_relations import body_path
 from jiangxin.images.derivative import STRIPPABLE
@@ -85,16 +84,16 @@ def leads(library: Library) -> Iterator[Problem]:
 def unused(library: Library) -> Iterator[Problem]:
     """Every file under `content/` is used by an entry; those that are not are named."""
     files = set(library.files)
+    if not files:
+        return
     used = {captions.path for tracks in library.captions.values() for captions in tracks}
     used.add(library.settings.card_font or "")
+    folders = {entry.ref: _folder_of(entry) for entry in library.entries}
     for entry in library.entries:
-        folder = PurePosixPath(entry.path).parent
-        used.update(str(folder / name) for _, name in named_files(entry))
-    entries = {entry.ref: entry for entry in library.entries}
+        used.update(f"{folders[entry.ref]}/{name}" for _, name in named_files(entry))
     for (ref, _), prose in library.prose.items():
-        if ref in entries:
-            folder = PurePosixPath(entries[ref].path).parent
-            used.update(str(folder / link.target) for link in prose.links if link.is_picture)
+        if ref in folders:
+            used.update(f"{folders[ref]}/{link.target}" for link in prose.links if link.is_picture)
     for path in sorted(files - used):
         yield Problem("file.unused", f"content/{path}", blocks=False)
 

@@ -15,23 +15,24 @@ from jiangxin.model.work import Programme
 from jiangxin.problems import Problem
 
 _UPWARD = ("located_in", "part_of", "parent")
+_SUGGESTED = 100
 
 
 def dangling(library: Library) -> Iterator[Problem]:
     """Every reference names an entry that exists, and not the entry itself."""
     known = library.unread | {entry.ref for entry in library.entries}
+    nearest = _Nearest(known)
     hidden = {entry.ref for entry in library.entries if is_hidden(entry)}
     for entry in library.entries:
-        for place, _, ref in references_of(entry):
-            line = entry.line_of(place)
+        path = f"content/{entry.path}"
+        for place, _, ref in library.references_of(entry):
             if ref not in known:
-                yield Problem(
-                    "ref.missing", f"content/{entry.path}", line, place, {"found": str(ref)}, nearest_ref(ref, known)
-                )
-            elif ref == entry.ref and place in _UPWARD:
-                yield Problem("ref.self", f"content/{entry.path}", line, place, {"found": str(ref)})
-            elif ref in hidden and not is_hidden(entry):
-                yield Problem("ref.hidden", f"content/{entry.path}", line, place, {"found": str(ref)}, blocks=False)
+                line = entry.line_of(place)
+                yield Problem("ref.missing", path, line, place, {"found": str(ref)}, nearest(ref))
+            elif ref in hidden and entry.ref not in hidden:
+                yield Problem("ref.hidden", path, entry.line_of(place), place, {"found": str(ref)}, blocks=False)
+            elif place in _UPWARD and ref == entry.ref:
+                yield Problem("ref.self", path, entry.line_of(place), place, {"found": str(ref)})
     for place, _, ref in references_of(library.settings):
         if ref not in known:
             yield Problem(
@@ -40,13 +41,14 @@ def dangling(library: Library) -> Iterator[Problem]:
                 library.settings_lines.get(place, 1),
                 place,
                 {"found": str(ref)},
-                nearest_ref(ref, known),
+                nearest(ref),
             )
 
 
 def in_bodies(library: Library) -> Iterator[Problem]:
     """Every link in a body names an entry that exists."""
     known = library.unread | {entry.ref for entry in library.entries}
+    nearest = _Nearest(known)
     entries = {entry.ref: entry for entry in library.entries}
     for (owner, lang), prose in library.prose.items():
         if owner not in entries:
@@ -63,29 +65,31 @@ def in_bodies(library: Library) -> Iterator[Problem]:
                     link.line,
                     "",
                     {"found": link.target},
-                    nearest_ref(ref, known),
+                    nearest(ref),
                 )
 
 
 def circles(library: Library) -> Iterator[Problem]:
     """Nothing is located in, or part of, something that is inside it."""
     for name in _UPWARD:
-        above = {
-            entry.ref: ref
-            for entry in library.entries
-            if (ref := getattr(entry, name, None)) is not None and ref != entry.ref
-        }
-        lines = {entry.ref: entry for entry in library.entries}
-        told: set[Ref] = set()
+        entries = {entry.ref: entry for entry in library.entries if getattr(entry, name, None) is not None}
+        above = {ref: getattr(entry, name) for ref, entry in entries.items()}
+        place_of = {ref: number for number, ref in enumerate(above)}
+        walked: set[Ref] = set()
         for start in above:
-            trail = [start]
-            while (after := above.get(trail[-1])) is not None and after not in trail:
-                trail.append(after)
-            if after == start and start not in told:
-                told.update(trail)
-                entry = lines[start]
-                shown = " → ".join(ref.id for ref in [*trail, start])
-                yield Problem("circle", f"content/{entry.path}", entry.line_of(name), name, {"found": shown})
+            trail: dict[Ref, int] = {}
+            at = start
+            while at in above and at not in walked:
+                trail[at] = len(trail)
+                walked.add(at)
+                at = above[at]
+            circle = list(trail)[trail[at] :] if at in trail else []
+            if len(circle) > 1:  # what names itself is told as that
+                first = circle.index(min(circle, key=place_of.__getitem__))
+                shown = [*circle[first:], *circle[:first], circle[first]]
+                entry = entries[circle[first]]
+                facts = {"found": " → ".join(ref.id for ref in shown)}
+                yield Problem("circle", f"content/{entry.path}", entry.line_of(name), name, facts)
 
 
 def counts(library: Library) -> Iterator[Problem]:
@@ -134,13 +138,27 @@ def diagrams(library: Library) -> Iterator[Problem]:
                     )
 
 
-def nearest_ref(ref: Ref, known: Set[Ref]) -> str:
-    """Give the id of the same kind that is nearest to `ref`'s, as it would be written."""
-    ids = sorted(each.id for each in known if each.kind == ref.kind)
-    if matches := get_close_matches(ref.id, ids, n=1, cutoff=0.6):
-        return f"{ref.kind}/{matches[0]}"
-    elsewhere = sorted(str(each) for each in known if each.id == ref.id)
-    return elsewhere[0] if elsewhere else ""
+class _Nearest:
+    """Gives the id that was probably meant, as it would be written; "" where none is near.
+
+    To look for one takes long where there are many entries: only so many different ids are looked for.
+    """
+
+    def __init__(self, known: Set[Ref]) -> None:
+        self._known = known
+        self._given: dict[Ref, str] = {}
+
+    def __call__(self, ref: Ref) -> str:
+        if ref not in self._given:
+            self._given[ref] = self._found(ref) if len(self._given) < _SUGGESTED else ""
+        return self._given[ref]
+
+    def _found(self, ref: Ref) -> str:
+        ids = sorted(each.id for each in self._known if each.kind == ref.kind)
+        if matches := get_close_matches(ref.id, ids, n=1, cutoff=0.6):
+            return f"{ref.kind}/{matches[0]}"
+        elsewhere = sorted(str(each) for each in self._known if each.id == ref.id)
+        return elsewhere[0] if elsewhere else ""
 
 
 def body_path(entry: Entry, lang: str, library: Library) -> str:

@@ -8,32 +8,42 @@ that no later stage needs to remember to hide it.
 from __future__ import annotations
 
 import dataclasses
-from collections import defaultdict
+import hashlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from jiangxin.curation.chronology import corridor
 from jiangxin.curation.layout import arrange_groups, inside, number_halls
+from jiangxin.model import schema
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.exhibition import Backlink, Exhibition
 from jiangxin.model.kinds import KINDS
-from jiangxin.model.library import Library
-from jiangxin.model.narrative import Event
+from jiangxin.model.library import Library, Prose
+from jiangxin.model.narrative import Event, Story
 from jiangxin.model.people import Craftsman
-from jiangxin.model.schema import Many, Record, Reference, Shape, attribute_of, specs_of
+from jiangxin.model.schema import Many, Record, Shape, attribute_of, specs_of
+from jiangxin.model.settings import Settings
 from jiangxin.model.space import Hall
-from jiangxin.model.walk import references_of
+from jiangxin.model.walk import Reference, references_of
 
 
 def curate(library: Library, *, drafts: bool = False) -> Exhibition:
     """Make the exhibition of a library that was checked; with `drafts`, unfinished entries are shown."""
     shown = [entry for entry in library.entries if _is_shown(entry, drafts)]
     refs = {entry.ref for entry in shown}
-    entries = [_without_hidden(entry, refs) for entry in shown]
-    by_kind = {
-        kind: tuple(sorted((entry for entry in entries if entry.kind_name == kind), key=curators_order))
-        for kind in KINDS
-    }
+    references = {entry.ref: library.references_of(entry) for entry in shown}
+    fingerprints = {ref: library.fingerprints[ref] for ref in refs if ref in library.fingerprints}
+    of_kind: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
+    for entry in shown:
+        if all(ref in refs for _, _, ref in references[entry.ref]):
+            of_kind[entry.kind_name].append(entry)
+        else:
+            kept = _without_hidden(entry, refs)
+            of_kind[entry.kind_name].append(kept)
+            references[entry.ref] = tuple(references_of(kept))
+            if entry.ref in fingerprints:
+                fingerprints[entry.ref] = _fingerprint(fingerprints[entry.ref], references[entry.ref])
+    by_kind = {kind: tuple(sorted(each, key=curators_order)) for kind, each in of_kind.items()}
     ordered = {entry.ref: entry for each in by_kind.values() for entry in each}
     settings = _without_hidden(library.settings, refs)
     halls = tuple(entry for entry in by_kind["hall"] if isinstance(entry, Hall))
@@ -42,9 +52,11 @@ def curate(library: Library, *, drafts: bool = False) -> Exhibition:
     return Exhibition(
         settings=settings,
         languages=settings.languages,
+        kinds=frozenset(kind for kind, each in by_kind.items() if each),
+        is_dated=is_dated(settings, by_kind),
         entries=ordered,
         by_kind=by_kind,
-        backlinks=_backlinks(ordered.values(), library),
+        backlinks=_backlinks(ordered, references, prose),
         prose=prose,
         photographs=library.photographs,
         recordings=library.recordings,
@@ -53,7 +65,15 @@ def curate(library: Library, *, drafts: bool = False) -> Exhibition:
         hall_numbers=number_halls(groups),
         spaces_in=inside(halls),
         years=corridor(entry for entry in by_kind["event"] if isinstance(entry, Event)),
+        fingerprints=fingerprints,
     )
+
+
+def is_dated(settings: Settings, by_kind: Mapping[str, tuple[Entry, ...]]) -> bool:
+    """Say whether there is any day by which news could be ordered; without one there is no feed."""
+    stories = any(isinstance(story, Story) and story.date for story in by_kind["story"])
+    events = any(isinstance(event, Event) and event.happened != "planned" for event in by_kind["event"])
+    return bool(stories or events or settings.updated or settings.dates)
 
 
 def _is_shown(entry: Entry, drafts: bool) -> bool:
@@ -65,21 +85,28 @@ def curators_order(entry: Entry) -> tuple[bool, float]:
     return (entry.order is None, entry.order or 0.0)
 
 
-def _backlinks(entries: Iterable[Entry], library: Library) -> Mapping[Ref, tuple[Backlink, ...]]:
-    found: dict[Ref, dict[Backlink, None]] = defaultdict(dict)
-    known = {}
-    for entry in entries:
-        known[entry.ref] = entry
-        for _, field, ref in references_of(entry):
-            if ref != entry.ref:
-                found[ref][Backlink(entry.ref, field)] = None
-    for (owner, _), prose in library.prose.items():
-        for link in prose.links:
+def _backlinks(
+    shown: Iterable[Ref], references: Mapping[Ref, tuple[Reference, ...]], prose: Mapping[tuple[Ref, str], Prose]
+) -> Mapping[Ref, tuple[Backlink, ...]]:
+    """Give what names each of `shown`: entries by their fields, in order, then bodies."""
+    found: dict[Ref, dict[Backlink, None]] = {ref: {} for ref in shown}
+    for source in found:
+        for _, field, ref in references[source]:
+            if ref != source and ref in found:
+                found[ref][Backlink(source, field)] = None
+    for (source, _), body in prose.items():
+        for link in body.links:
             kind, _, entry_id = link.target.partition("/")
             ref = Ref(kind, entry_id)
-            if not link.is_picture and owner in known and ref != owner:
-                found[ref][Backlink(owner, "body")] = None
-    return {ref: tuple(links) for ref, links in found.items() if ref in known}
+            if not link.is_picture and ref != source and ref in found:
+                found[ref][Backlink(source, "body")] = None
+    return {ref: tuple(links) for ref, links in found.items() if links}
+
+
+def _fingerprint(whole: bytes, kept: Iterable[Reference]) -> bytes:
+    """Give the fingerprint of an entry of whose references only these were kept."""
+    left = "".join(f"{place} {ref}\n" for place, _, ref in kept)
+    return hashlib.blake2b(whole + left.encode(), digest_size=len(whole)).digest()
 
 
 def _without_hidden(record: Any, shown: set[Ref]) -> Any:
@@ -102,7 +129,7 @@ def _without_hidden(record: Any, shown: set[Ref]) -> Any:
 
 def _keep(shape: Shape, value: Any, shown: set[Ref]) -> Any:
     match shape:
-        case Reference():
+        case schema.Reference():
             return value if value in shown else None
         case Many(item):
             kept = (_keep(item, each, shown) for each in value)
@@ -112,7 +139,7 @@ def _keep(shape: Shape, value: Any, shown: set[Ref]) -> Any:
             lost = [
                 name
                 for name, spec in specs_of(of).items()
-                if isinstance(spec.shape, Reference)
+                if isinstance(spec.shape, schema.Reference)
                 and spec.required
                 and getattr(kept_record, attribute_of(of, name)) is None
             ]

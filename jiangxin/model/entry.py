@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from jiangxin.model.schema import (
     Choice,
@@ -44,8 +44,7 @@ EVERY_KIND = (
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Ref:
+class Ref(NamedTuple):
     """The address of an entry inside the exhibition: `craftsman/luo-minghao`."""
 
     kind: str

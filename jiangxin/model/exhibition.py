@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.library import Prose
 from jiangxin.model.media import Captions, Recording
-from jiangxin.model.narrative import Event, Story
+from jiangxin.model.narrative import Event
 from jiangxin.model.picture import Photograph
 from jiangxin.model.settings import Group, Settings
 from jiangxin.model.space import Hall
@@ -17,8 +17,7 @@ from jiangxin.model.space import Hall
 E = TypeVar("E", bound=Entry)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Backlink:
+class Backlink(NamedTuple):
     """Someone else's mention: `source` names this entry in its field `field` (`makers`, `quotes.event`, `body`)."""
 
     source: Ref
@@ -53,17 +52,20 @@ class Exhibition:
 
     settings: Settings
     languages: tuple[str, ...]
+    kinds: frozenset[str]  # those that there are entries of
+    is_dated: bool  # there is a day by which news can be ordered; without one there is no feed
     entries: Mapping[Ref, Entry]
     by_kind: Mapping[str, tuple[Entry, ...]]  # in curator's order
     backlinks: Mapping[Ref, tuple[Backlink, ...]]
     prose: Mapping[tuple[Ref, str], Prose]
     photographs: Mapping[str, Photograph]
-    groups: tuple[HallGroup, ...]
+    groups: Sequence[HallGroup]
     hall_numbers: Mapping[Ref, int]  # 1, 2, … through the layout, for halls in a group
     spaces_in: Mapping[Ref, tuple[Hall, ...]]  # the spaces inside a space
-    years: tuple[Year, ...] = field(default=())
+    years: Sequence[Year] = ()
     recordings: Mapping[str, Recording] = field(default_factory=dict)
     captions: Mapping[str, tuple[Captions, ...]] = field(default_factory=dict)  # by path of the file that is named
+    fingerprints: Mapping[Ref, bytes] = field(default_factory=dict)  # as the library's, of entries as they are shown
 
     def all_of(self, cls: type[E]) -> tuple[E, ...]:
         """Give every entry of one kind, in curator's order."""
@@ -72,11 +74,3 @@ class Exhibition:
     def get(self, ref: Ref | None) -> Entry | None:
         """Give the entry, or None where it is not shown."""
         return self.entries.get(ref) if ref is not None else None
-
-    def is_dated(self) -> bool:
-        """Say whether there is any day by which news could be ordered; without one there is no feed."""
-        stories = any(isinstance(story, Story) and story.date for story in self.by_kind.get("story", ()))
-        events = any(
-            isinstance(event, Event) and event.happened != "planned" for event in self.by_kind.get("event", ())
-        )
-        return bool(stories or events or self.settings.updated or self.settings.dates)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.media import Captions, Recording
 from jiangxin.model.picture import Photograph
 from jiangxin.model.settings import Settings
+from jiangxin.model.walk import Reference, references_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,8 +22,7 @@ class Mention:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NamedLink:
+class NamedLink(NamedTuple):
     """A link or a picture in a body, not resolved: `target` is `craftsman/luo-minghao` or a file name."""
 
     target: str
@@ -31,16 +32,30 @@ class NamedLink:
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A body after Markdown: safe HTML whose links are still named (`ref:…`, `picture:…`)."""
+    """A body after Markdown: safe HTML whose links are still named (`ref:…`, `picture:…`).
 
-    html: str
+    Most pages are not drawn again: the HTML is given as it is, or by a function that fetches it.
+    """
+
+    given: str | Callable[[], str]
     lang: str
     links: tuple[NamedLink, ...] = ()
+    fingerprint: bytes = b""  # where it is equal, so are the HTML and the links
+
+    @property
+    def html(self) -> str:
+        """The HTML, fetched each time it is asked for."""
+        return self.given if isinstance(self.given, str) else self.given()
 
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """Everything that was read, before it is checked."""
+    """Everything that was read, before it is checked.
+
+    What is known of entries already need not be worked out again: `references` holds what each names, and
+    `fingerprints` 16 bytes that are equal where an entry's fields, its file and its place in a list are, whatever
+    else stands in the file.
+    """
 
     settings: Settings
     settings_lines: Mapping[str, int]
@@ -51,3 +66,10 @@ class Library:
     captions: Mapping[str, tuple[Captions, ...]] = field(default_factory=dict)  # by path of the file that is named
     files: tuple[str, ...] = ()  # every file under content/, by path
     unread: frozenset[Ref] = frozenset()  # entries that are there but could not be read
+    references: Mapping[Ref, tuple[Reference, ...]] = field(default_factory=dict)
+    fingerprints: Mapping[Ref, bytes] = field(default_factory=dict)
+
+    def references_of(self, entry: Entry) -> tuple[Reference, ...]:
+        """Give every reference in an entry's fields, as `walk.references_of`."""
+        known = self.references.get(entry.ref)
+        return tuple(references_of(entry)) if known is None else known

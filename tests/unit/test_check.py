@@ -47,6 +47,30 @@ def test_circles_are_told_once() -> None:
     ]
 
 
+def test_a_circle_is_told_at_its_first_member() -> None:
+    """Who leads into a circle from outside is not in it; it is told where the curator's order meets it first."""
+    halls = [
+        entry("hall", name, f"title: {name}\nkind: room\nlocated_in: {inside}")
+        for name, inside in ("dc", "ab", "bc", "ca")
+    ]
+    problems = check(library(HALL, *halls))
+    assert [(each.path, each.facts["found"]) for each in problems] == [("content/halls/a.md", "a → b → c → a")]
+
+
+def test_suggestions_have_an_end() -> None:
+    """However many ids lead nowhere, only so many are looked for; each is told."""
+    names = [f"wrong-{number}" for number in range(150)]
+    problems = check(
+        library(
+            HALL,
+            entry("exhibit", "x", f"title: 物\nhall: main\nmakers: {[f'studio/{n}' for n in names]}"),
+            entry("studio", "wrong", "name: 坊"),
+        )
+    )
+    assert len(problems) == 150
+    assert sum(bool(each.suggestion) for each in problems) == 100
+
+
 def test_formula_and_counts_agree() -> None:
     """The formula's terms are the groups' counts; letters stand for counts that are not stated."""
     wrong = LAYOUT.replace("1+2", "1+3")

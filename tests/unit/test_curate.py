@@ -89,3 +89,15 @@ def test_order_decides_and_ties_keep_their_place(ids: list[str], orders: list[in
         Ref("hall", key) for _, key in sorted(zip(orders, ids, strict=True), key=lambda pair: pair[0])
     ]
     assert all(isinstance(hall, Hall) for hall in shown)
+
+
+def test_what_loses_a_relation_has_another_fingerprint() -> None:
+    """An entry is told apart from itself with a reference less; what lost nothing keeps its fingerprint."""
+    prints = {each.ref: bytes([number] * 16) for number, each in enumerate((HALL, LUO, LI, STUDIO, WORK))}
+    whole = curate(library(HALL, LUO, LI, STUDIO, WORK, fingerprints=prints))
+    assert whole.fingerprints == prints
+    gone = entry("craftsman", "luo", "name: 罗明浩\nwithdrawn: true")
+    less = curate(library(HALL, gone, LI, STUDIO, WORK, fingerprints=prints)).fingerprints
+    assert {ref for ref in less if less[ref] != prints[ref]} == {LI.ref, WORK.ref}
+    assert LUO.ref not in less
+    assert {len(each) for each in less.values()} == {16}

@@ -1,0 +1,85 @@
+"""A few texts → their HTML, in one child of this process.
+
+A pool of processes takes longer to start than a few texts take to convert. Where the system can copy a
+process as it stands, a copy converts them and ends; it is bounded in time and memory as any worker is,
+and what it does not finish is left to the pool, which tells whose fault it was.
+"""
+
+from __future__ import annotations
+
+import marshal
+import os
+import select
+import signal
+import sys
+import time
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+
+from jiangxin.content.markup import Converted, convert
+from jiangxin.model.library import NamedLink
+
+_SECONDS = 2.0
+_PIECE_BYTES = 1 << 20
+
+
+def convert_apart(texts: Sequence[str], memory_mb: int) -> list[Converted] | None:
+    """Convert `texts` in a copy of this process; None where that cannot be, or did not end well."""
+    if sys.platform != "linux":
+        return None
+    reading, writing = os.pipe()
+    with warnings.catch_warnings():
+        # A copy that hangs, because another thread held a lock as it was made, is ended in time.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if child == 0:
+        _convert_and_exit(texts, memory_mb, writing)
+    os.close(writing)
+    try:
+        answer = _read_all(reading, time.monotonic() + _SECONDS)
+    finally:
+        os.close(reading)
+        os.kill(child, signal.SIGKILL)  # it has ended, or it is to
+        os.waitpid(child, 0)
+    if answer is None:
+        return None
+    try:
+        rows = marshal.loads(answer)  # noqa: S302  # what our own child wrote; it builds values and runs nothing
+    except (ValueError, TypeError, EOFError):  # it was ended as it wrote
+        return None
+    return [Converted(html, *(tuple(map(NamedLink._make, each)) for each in links)) for html, *links in rows]
+
+
+def _convert_and_exit(texts: Sequence[str], memory_mb: int, writing: int) -> None:
+    """Work in the child: write the answer, or nothing, and end without touching what belongs to the parent."""
+    try:
+        _limit_memory(memory_mb)
+        made = [convert(text) for text in texts]
+        rows = [(each.html, *([tuple(link) for link in links] for links in each[1:])) for each in made]
+        with open(writing, "wb") as file:
+            file.write(marshal.dumps(rows))
+    finally:
+        os._exit(0)
+
+
+def _limit_memory(memory_mb: int) -> None:
+    import resource
+
+    used = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    limit = used + memory_mb * 1_000_000
+    resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
+
+
+def _read_all(reading: int, until: float) -> bytes | None:
+    """Read a pipe to its end; None where that does not come in time."""
+    pieces: list[bytes] = []
+    while True:
+        ready, _, _ = select.select([reading], [], [], max(0.0, until - time.monotonic()))
+        if not ready:
+            return None
+        piece = os.read(reading, _PIECE_BYTES)
+        if not piece:
+            return b"".join(pieces)
+        pieces.append(piece)

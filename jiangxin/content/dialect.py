@@ -1,0 +1,190 @@
+"""The Markdown that editors may write: one converter, used for one text after the other.
+
+Most of a converter's time goes into looking for sixteen kinds of inline markup in texts that hold none.
+A text without any of the characters that such markup needs is therefore marked as finished before the
+inline pass comes to it. That is done only while every registered pattern is known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from xml.etree.ElementTree import Element, SubElement
+
+from markdown import Markdown, treeprocessors
+from markdown.extensions.footnotes import FootnoteExtension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+
+from jiangxin.model.entry import EVERY_KIND
+from jiangxin.model.library import NamedLink
+
+_REFERENCE = re.compile(r"(?:\.{0,2}/)*(" + "|".join(EVERY_KIND) + r")/([a-z0-9-]+)/?")
+_OUTSIDE = re.compile(r"(?:https?://|mailto:|#)", re.I)
+_SCHEME = re.compile(r"[A-Za-z]+:")
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_READ = r"\{([\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{1,8})\|([^\W\d_](?:[^\W\d_]|[ '’-]){0,39})\}"
+"""Characters and their reading: `{竺|zhú}`."""
+
+_NEEDS: Mapping[str, str] = {
+    "backtick": "`",
+    "escape": r"\\",
+    "footnote": r"\[",
+    "readings": r"\{",
+    "reference": r"\[",
+    "link": r"\[",
+    "image_link": r"\[",
+    "image_reference": r"\[",
+    "short_reference": r"\[",
+    "short_image_ref": r"\[",
+    "autolink": "<",
+    "automail": "<",
+    "linebreak": "  \n",
+    "entity": "&",
+    "em_strong": "[*_]",
+}
+"""What a text must hold that an inline pattern could match, by the pattern's name."""
+_MARKED_UP = re.compile("|".join(sorted(set(_NEEDS.values()))))
+
+
+class Dialect:
+    """A converter. It keeps nothing of one text for the next; one that raised must not be used again."""
+
+    def __init__(self) -> None:
+        self._names = _NameLinks()
+        self._markdown = _markdown(self._names)
+
+    def convert(self, text: str) -> tuple[str, list[NamedLink], list[NamedLink]]:
+        """Give the HTML of a body, as yet unsafe, the names it links to, and the links that lead nowhere."""
+        self._markdown.reset()
+        self._names.begin(text)
+        html = self._markdown.convert(text)
+        return html, self._names.links, self._names.odd
+
+
+def _markdown(names: _NameLinks) -> Markdown:
+    converter = Markdown(
+        extensions=[
+            "tables",
+            "sane_lists",
+            "fenced_code",
+            FootnoteExtension(BACKLINK_TITLE="{}", UNIQUE_IDS=False, SEPARATOR="-"),
+        ],
+        output_format="html",
+    )
+    converter.preprocessors.deregister("html_block")
+    converter.inlinePatterns.deregister("html")
+    converter.inlinePatterns.register(_Readings(_READ, converter), "readings", 175)  # before links, after code
+    converter.treeprocessors.register(names, "name-links", 1)
+    _quicken(converter)
+    return converter
+
+
+def _quicken(converter: Markdown) -> None:
+    """Have texts without inline markup passed over, and sort what is registered once instead of at each use."""
+    patterns = converter.inlinePatterns
+    if len(patterns) == len(_NEEDS) and all(name in patterns for name in _NEEDS):
+        converter.treeprocessors.register(_PlainTexts(), "plain-texts", 21)  # right before the inline pass, at 20
+    inline = converter.treeprocessors["inline"]
+    assert isinstance(inline, treeprocessors.InlineProcessor)
+    inline.inlinePatterns = list(patterns)  # type: ignore[assignment]  # read by position only
+    blocks = converter.parser.blockprocessors
+    converter.parser.blockprocessors = tuple(blocks)  # type: ignore[assignment]  # gone through only
+
+
+class _PlainTexts(Treeprocessor):
+    """Marks texts that hold no inline markup as finished."""
+
+    def run(self, root: Element) -> None:
+        """Mark the texts of the tree in place."""
+        is_marked_up = _MARKED_UP.search
+        for element in root.iter():
+            if (text := element.text) and not is_marked_up(text):
+                element.text = AtomicString(text)
+            if (tail := element.tail) and not is_marked_up(tail):
+                element.tail = AtomicString(tail)
+
+
+class _Readings(InlineProcessor):
+    """Prints a reading above its characters, in brackets where a browser knows no ruby."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802
+        """Give the element for a match."""
+        ruby = Element("ruby")
+        ruby.text = m[1]
+        for tag, words in (("rp", "("), ("rt", m[2]), ("rp", ")")):
+            SubElement(ruby, tag).text = words
+        ruby[1].set("lang", "zh-Latn-pinyin")
+        return ruby, m.start(), m.end()
+
+
+class _NameLinks(Treeprocessor):
+    """Turns links into names, notes them, and brings headings under the page's own."""
+
+    def begin(self, text: str) -> None:
+        """Forget the last text; this is the next."""
+        self.links: list[NamedLink] = []
+        self.odd: list[NamedLink] = []
+        self._finder = _LineFinder(text)
+
+    def run(self, root: Element) -> None:
+        """Rewrite the tree in place."""
+        _lower_headings(root)
+        for element in root.iter():
+            if element.tag == "a" and "footnote" not in (element.get("class") or ""):
+                self._name_link(element)
+            elif element.tag == "img":
+                self._name_picture(element)
+
+    def _name_link(self, element: Element) -> None:
+        href = element.get("href", "")
+        line = self._finder.line_of(href)
+        path, _, fragment = href.partition("#")
+        if match := _REFERENCE.fullmatch(path):
+            target = f"{match[1]}/{match[2]}"
+            element.set("href", f"ref:{target}" + (f"#{fragment}" if fragment else ""))
+            self.links.append(NamedLink(target, line))
+        elif not _OUTSIDE.match(href):
+            self.odd.append(NamedLink(href, line))
+            del element.attrib["href"]
+
+    def _name_picture(self, element: Element) -> None:
+        src = element.get("src", "")
+        line = self._finder.line_of(src)
+        name = src.removeprefix("./")
+        if _SCHEME.match(name) or "/" in name or name.startswith("."):
+            self.odd.append(NamedLink(src, line, is_picture=True))
+            element.set("src", "")
+            return
+        element.set("src", f"picture:{name}")
+        self.links.append(NamedLink(name, line, is_picture=True))
+
+
+def _lower_headings(root: Element) -> None:
+    """Start the body's headings at h2 and skip no level."""
+    headings = [each for each in root.iter() if each.tag in _HEADINGS]
+    if not headings:
+        return
+    lift = min(int(each.tag[1]) for each in headings) - 2
+    previous = 1
+    for each in headings:
+        previous = min(int(each.tag[1]) - lift, previous + 1, 6)
+        each.tag = f"h{previous}"
+
+
+class _LineFinder:
+    """Finds the line a link's target stands on, in the order the links come."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.after: dict[str, int] = {}
+
+    def line_of(self, target: str) -> int:
+        """Give the line of the next place where `target` is linked; 1 where it is not found."""
+        for form in (f"({target}", f"<{target}", f": {target}", target):
+            at = self.text.find(form, self.after.get(form, 0))
+            if at >= 0:
+                self.after[form] = at + 1
+                return self.text.count("\n", 0, at) + 1
+        return 1

@@ -1,0 +1,243 @@
+"""One text of `content/` → what is kept of it, remembered while neither it nor what it asked for changes.
+
+A text whose head is as it was is not opened; another is read, and where its bytes are the same it is not
+parsed. What its fields mean depends on nothing else but the languages and, where an editor wrote a bare id,
+on which entries there are: those that were looked up are kept with the answers, and where one differs the
+text is typed anew. Its problems are kept with it and told at each build.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import time
+from collections.abc import Set
+from pathlib import Path
+from typing import NamedTuple
+
+from jiangxin.cache import RACY_NS
+from jiangxin.content.folder import Stamp, TextFile
+from jiangxin.content.lists import Listed, id_of, read_list
+from jiangxin.content.memory import Rows, recipe
+from jiangxin.content.parse import parse_fields
+from jiangxin.content.rows import Row, interned, packed, packed_references
+from jiangxin.content.scalars import Reader
+from jiangxin.content.source import SourceError, Table, as_text, parse_article, read_raw, read_text
+from jiangxin.model.entry import Ref
+from jiangxin.model.kinds import BY_FOLDER
+from jiangxin.problems import Problem
+
+
+class Item(NamedTuple):
+    """What is kept of an entry."""
+
+    id: str  # "" for an item of a list that cannot be one
+    fields: Row
+    lines: dict[str, int]
+    references: Row
+    fingerprint: bytes
+    problems: tuple[Row, ...]
+
+
+class Said(NamedTuple):
+    """What a text says."""
+
+    refused: Row | None = None  # the problem for which nothing of it is taken
+    ids: tuple[str, ...] = ()  # those that a list names, whatever they are
+    items: tuple[Row, ...] = ()
+    problems: tuple[Row, ...] = ()
+    body: tuple[int, bytes] | None = None  # its first line, and the digest of its text
+    first_field: tuple[str, int] | None = None  # of a translation, which should have none
+
+
+class Kept(NamedTuple):
+    """What is kept of a text: how it is known again, and what it says, packed until it is asked for."""
+
+    stamp: tuple[int, ...] | None  # None where it was so young that it may yet change unseen
+    digest: bytes
+    asked: tuple[tuple[str, bool], ...]  # entries that were looked up for a bare id, and whether there were such
+    said: bytes
+
+
+class _Read(NamedTuple):
+    """A text as it was read now; "" where it is `refused`."""
+
+    stamp: tuple[int, ...] | None
+    digest: bytes
+    text: str
+    refused: Problem | None = None
+
+
+class Desk:
+    """Where the texts of one build are read.
+
+    `known` names every entry there is; it must be set before the first text is asked for.
+    """
+
+    def __init__(self, content: Path, languages: tuple[str, ...], rows: Rows) -> None:
+        self.known: Set[str] = frozenset()
+        self._root = f"{content}/"
+        self._languages = languages
+        self._rows = rows
+        self._kept: dict[str, Kept] = {}
+        self._looks: dict[str, tuple[Kept | None, _Read | None]] = {}
+        self._lists: dict[str, Listed] = {}
+        self._is_new = False
+        self._salt = hashlib.blake2b(f"{recipe()} {languages}".encode(), digest_size=16).digest()
+
+    @property
+    def is_new(self) -> bool:
+        """Whether what is known now differs from what was."""
+        return self._is_new or len(self._kept) != len(self._rows)
+
+    @property
+    def rows(self) -> Rows:
+        """What is known now of the texts that were asked for."""
+        return {path: tuple(kept) for path, kept in self._kept.items()}
+
+    def ids_in(self, file: TextFile) -> tuple[str, ...]:
+        """Give the ids that a list names."""
+        old, read = self._looks[file.path] = self._look(file)
+        if old is not None:
+            return _unpacked(old).ids
+        assert read is not None  # for what is not known is read
+        if read.refused:
+            return ()
+        try:
+            return tuple(map(id_of, self._listed(file, read).items))
+        except SourceError:  # told when its entries are asked for
+            return ()
+
+    def text(self, file: TextFile) -> Said:
+        """Give what a text says."""
+        old, read = self._looks.pop(file.path) if file.path in self._looks else self._look(file)
+        if old is not None and all((ref in self.known) == was for ref, was in old.asked):
+            self._kept[file.path] = old
+            return _unpacked(old)
+        read = read or self._read(file)
+        asked = _Asked(self.known)
+        said = self._typed(file, read, asked)
+        answers = tuple(asked.answers.items())
+        self._kept[file.path] = Kept(read.stamp, read.digest, answers, marshal.dumps(tuple(said)))
+        self._is_new = True
+        return said
+
+    def _look(self, file: TextFile) -> tuple[Kept | None, _Read | None]:
+        """Give what was known, where the bytes are the same; else the text."""
+        row = self._rows.get(file.path)
+        old = None if row is None else Kept._make(row)
+        if old is not None and old.stamp == file.stamp:
+            return old, None
+        read = self._read(file)
+        if old is None or old.digest != read.digest or not read.digest:
+            return None, read
+        if old.stamp != read.stamp:
+            self._is_new = True
+        return old._replace(stamp=read.stamp), None
+
+    def _read(self, file: TextFile) -> _Read:
+        name = f"content/{file.path}"
+        try:
+            raw, head = read_raw(self._root + file.path, name)
+        except SourceError as error:
+            return _Read(None, b"", "", error.problem)
+        digest = hashlib.blake2b(raw, digest_size=16).digest()
+        stamp = Stamp.of(head)
+        # The head after reading is that before, but for the inode, which not every system tells while it lists.
+        is_settled = stamp[:3] == file.stamp[:3]
+        is_young = time.time_ns() - max(stamp.written_ns, stamp.changed_ns) <= RACY_NS
+        kept = tuple(file.stamp) if is_settled and not is_young else None
+        try:
+            return _Read(kept, digest, as_text(raw, name))
+        except SourceError as error:
+            return _Read(kept, digest, "", error.problem)
+
+    def _typed(self, file: TextFile, read: _Read, asked: _Asked) -> Said:
+        try:
+            if read.refused:
+                raise SourceError(read.refused)
+            if not file.id:
+                return self._typed_list(file, self._listed(file, read), asked)
+            return self._typed_article(file, read, asked)
+        except SourceError as error:
+            return Said(refused=told(error.problem))
+
+    def _typed_article(self, file: TextFile, read: _Read, asked: _Asked) -> Said:
+        front, body, line = parse_article(read.text, f"content/{file.path}", needs_front=not file.lang)
+        kept_body = (line, key_of(body)) if body.strip() or file.lang else None
+        if file.lang:
+            first = next(((key, line) for key, (line, _) in front.rows.items()), None) if front else None
+            return Said(body=kept_body, first_field=first)
+        assert front is not None  # or it would have been refused
+        return Said(items=(tuple(self._item(file, file.id, front, asked, 0)),), body=kept_body)
+
+    def _typed_list(self, file: TextFile, listed: Listed, asked: _Asked) -> Said:
+        items = []
+        for index, (node, problem) in enumerate(zip(listed.items, listed.problems, strict=True)):
+            if problem is not None:
+                item = Item("", (), {}, (), b"", (told(problem),))
+            else:
+                assert isinstance(node, Table)  # or it would have a problem
+                rest = Table({key: row for key, row in node.rows.items() if key != "id"}, node.line)
+                item = self._item(file, id_of(node), rest, asked, index)
+                item.lines["id"] = node.rows["id"][0]
+            items.append(tuple(item))
+        ids = tuple(map(id_of, listed.items))
+        return Said(ids=ids, items=tuple(items), problems=tuple(map(told, listed.on_the_whole)))
+
+    def _item(self, file: TextFile, entry_id: str, table: Table, asked: _Asked, index: int) -> Item:
+        """Type an entry; `index` is its place in a list."""
+        cls = BY_FOLDER[file.folder]
+        reader = Reader(f"content/{file.path}", self._languages, asked)
+        values, lines = parse_fields(reader, cls, table)
+        fields = packed(cls, values)
+        place = marshal.dumps((file.path, entry_id, index, fields), 2)  # this version says the same of equal values
+        fingerprint = hashlib.blake2b(place, digest_size=16, key=self._salt).digest()
+        references = packed_references(cls(ref=Ref(cls.kind_name, entry_id), path=file.path, **values))
+        return Item(entry_id, fields, interned(lines), references, fingerprint, tuple(map(told, reader.problems)))
+
+    def _listed(self, file: TextFile, read: _Read) -> Listed:
+        if file.path not in self._lists:
+            self._lists[file.path] = read_list(read.text, file.folder, f"content/{file.path}")
+        return self._lists[file.path]
+
+
+def _unpacked(kept: Kept) -> Said:
+    return Said._make(marshal.loads(kept.said))  # noqa: S302  # we wrote it; it builds values and runs nothing
+
+
+class _Asked:
+    """Every entry there is, which notes what it was asked."""
+
+    def __init__(self, known: Set[str]) -> None:
+        self.answers: dict[str, bool] = {}
+        self._known = known
+
+    def __contains__(self, ref: object) -> bool:
+        answer = self.answers[str(ref)] = str(ref) in self._known
+        return answer
+
+
+def key_of(body: str) -> bytes:
+    """Give the digest under which a body's HTML is kept."""
+    return hashlib.blake2b(body.encode(), digest_size=16, key=recipe().encode()).digest()
+
+
+def read_body(content: Path, file: TextFile, line: int) -> str:
+    """Read the body of an article, which starts on `line`. Raises SourceError, OSError."""
+    above = line - 1
+    pieces = read_text(content / file.path, f"content/{file.path}").split("\n", above)
+    return pieces[above] if len(pieces) > above else ""
+
+
+def told(problem: Problem) -> Row:
+    """Give a problem as a row; `Problem(*row)` is the problem."""
+    return (
+        problem.code,
+        problem.path,
+        problem.line,
+        problem.field,
+        dict(problem.facts),
+        problem.suggestion,
+        problem.blocks,
+    )

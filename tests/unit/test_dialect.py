@@ -1,0 +1,107 @@
+"""What makes Markdown quick changes no byte of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown import Markdown
+from markdown.inlinepatterns import SimpleTagInlineProcessor
+
+from bench import corpus
+from jiangxin.content import apart, dialect
+from jiangxin.content.dialect import Dialect
+from jiangxin.content.markup import Converted, convert
+
+DEMO = Path(__file__).parents[2] / "content"
+QUICK = Dialect()
+
+PIECES = [
+    *"字a1 *_`[]()!<>&\\{}|#-+.:^~\"'\n",
+    *("  \n", "\n\n", "    ", "\t", "**", "__", "***", "``", "```\n", "~~~\n", "\\*", "\\_", "&amp;", "&#38;"),
+    *("[甲](exhibit/a)", "![图](a.png)", "[^1]", "\n[^1]: 注。\n", "[甲][乙]", "\n[乙]: http://a.b/\n", "{竺|zhú}"),
+    *("<http://a.b/>", "<a@b.c>", "<b>", "</b>", "\n- ", "\n1. ", "\n> ", "\n# ", "\n| a | b |\n| - | - |\n"),
+    *("\x02", "\x03", "klzzwxh:0000", "wzxhzdk:0", "\u3000", "\u2028", "\r"),
+]
+
+
+class Stock(Dialect):
+    """The same converter as its library makes it."""
+
+    def __init__(self) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(dialect, "_quicken", lambda _: None)
+            super().__init__()
+
+
+def outcome(converter: Dialect, text: str) -> object:
+    """Give what a converter makes of a text, or how it fails."""
+    try:
+        return converter.convert(text)
+    except Exception as error:
+        return type(error)
+
+
+@settings(max_examples=2000, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
+def test_any_text_is_converted_as_the_library_does(text: str) -> None:
+    """Passing over plain texts, and using one converter for one text after the other, changes nothing."""
+    assert outcome(QUICK, text) == outcome(Stock(), text)
+
+
+def bodies() -> Iterator[str]:
+    """Give the bodies of the demonstration, and some of the bench."""
+    yield from (file.read_text("utf-8").split("\n---\n", 1)[-1] for file in sorted(DEMO.rglob("*.md")))
+    yield from (each.body for each in corpus.entries(200))
+
+
+def test_what_is_written_is_converted_as_the_library_does() -> None:
+    """The bodies of the demonstration and of the bench come out byte for byte."""
+    for body in bodies():
+        assert outcome(QUICK, body) == outcome(Stock(), body)
+
+
+def test_plain_texts_are_passed_over() -> None:
+    """A text without markup never comes to the inline patterns; where one of these is not known, all do."""
+    names = dialect._NameLinks()
+    converter = dialect._markdown(names)
+    assert isinstance(converter, Markdown)
+    assert "plain-texts" in converter.treeprocessors
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dialect, "_quicken", lambda _: None)
+        other = dialect._markdown(dialect._NameLinks())
+    other.inlinePatterns.register(SimpleTagInlineProcessor(r"()ü(.*?)ü", "em"), "new", 70)
+    dialect._quicken(other)
+    assert "plain-texts" not in other.treeprocessors
+
+
+def test_a_few_texts_are_converted_apart() -> None:
+    """A copy of this process gives what this one gives; where one text is refused, it gives nothing."""
+    texts = ["见[罗](craftsman/luo)。", "![图](a.png)\n\n[外](x.html)", ""]
+    assert apart.convert_apart(texts, 500) in ([convert(text) for text in texts], None)
+    assert apart.convert_apart(["字", "[" * 9999], 500) is None
+
+
+def hang(_: str) -> Converted:
+    """Never end."""
+    time.sleep(60)
+    raise AssertionError
+
+
+def eat(_: str) -> Converted:
+    """Fill the memory."""
+    return Converted("x" * 10**10, (), ())
+
+
+@pytest.mark.parametrize("hostile", [hang, eat])
+def test_a_copy_is_bounded(monkeypatch: pytest.MonkeyPatch, hostile: object) -> None:
+    """What takes too long or too much ends the copy, and nothing else."""
+    monkeypatch.setattr(apart, "convert", hostile)
+    monkeypatch.setattr(apart, "_SECONDS", 0.5)
+    started = time.monotonic()
+    assert apart.convert_apart(["字"], 100) is None
+    assert time.monotonic() - started < 20
