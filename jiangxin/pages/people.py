@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from jiangxin.curation.chronology import corridor
+from jiangxin.model.narrative import Event
 from jiangxin.model.people import Craftsman
 from jiangxin.pages.entries import entry_parts
+from jiangxin.pages.people_index import ruby_of
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.timeline import happening
 from jiangxin.pages.views import CareerStep, CraftsmanView, Happening, Quote
@@ -15,6 +18,7 @@ def craftsman_view(sheet: Sheet, person: Craftsman) -> CraftsmanView:
     """Give the page of a person, with what the person said and the person's part of the corridor."""
     return CraftsmanView(
         **entry_parts(sheet, person),
+        ruby=ruby_of(sheet, person),
         quotes=tuple(_quotes(sheet, person)),
         career=tuple(
             CareerStep(sheet.date(step.date), sheet.phrase(step.text) or sheet.plain("")) for step in person.career
@@ -38,8 +42,6 @@ def _quotes(sheet: Sheet, person: Craftsman) -> Iterator[Quote]:
 
 
 def _life(sheet: Sheet, person: Craftsman) -> Iterator[Happening]:
-    named = {event.ref for event in sheet.edition.naming(person.ref, "event", "people")}
-    for year in sheet.edition.exhibition.years:
-        for event in year.events:
-            if event.ref in named:
-                yield happening(sheet, event)
+    events = sheet.edition.naming(person.ref, "event", "people")
+    for year in corridor(event for event in events if isinstance(event, Event)):
+        yield from (happening(sheet, event) for event in year.events)
