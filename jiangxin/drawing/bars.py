@@ -8,18 +8,18 @@ technology: the table beside it holds the same numbers.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from math import isfinite
 
 from jiangxin.drawing.lettering import half_widths, letters, lines_of_text, plain, safe, wrap
 from jiangxin.drawing.strokes import THICK, Point, arrowhead, box, hatch, number, outline, solid, thick, thin
+from jiangxin.model.frozen import frozen
 
 WIDTH, LEFT, RIGHT = 600.0, 4.0, 6.0
 LABEL, LEADING, VALUE = 24.0, 31.0, 28.0
 BAR, DROP, GAP = 26.0, 16.0, 26.0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """A bar: its label, its value, the value as printed, and its kind (actual, target, rule or case)."""
 

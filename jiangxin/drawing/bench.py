@@ -7,6 +7,7 @@ Each function takes the seed of an id and gives the strokes for a sheet of
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 
 from jiangxin.drawing.seed import Seed
 from jiangxin.drawing.strokes import (
@@ -208,6 +209,7 @@ def draw_knives(seed: Seed) -> str:
     return "".join((*knives, dimension(72, 136, 16, -10)))
 
 
+@cache  # there are five places and nineteen lengths
 def _handle(x: float, top: float, length: float) -> str:
     """Draw a turned handle below `top`."""
     half = [(8.0, 0.0), (11.0, 0.12), (8.0, 0.3), (11.0, 0.62), (10.0, 0.9), (4.0, 1.0)]

@@ -75,6 +75,8 @@ WORDS: tuple[tuple[str, str], ...] = (
     ("bearing", "轴承 bearing"),
 )
 
+_WORDS = tuple((tuple(names.split()), tuple(marks.split())) for names, marks in WORDS)
+
 KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "live-activity": ("stage",),
@@ -115,7 +117,11 @@ def choose_family(seed: Seed, words: str, kind: str, count: int | None = None, a
 
 def _by_words(words: str) -> tuple[str, ...]:
     text = words.casefold()
-    return next((tuple(names.split()) for names, marks in WORDS if any(mark in text for mark in marks.split())), ())
+    for names, marks in _WORDS:
+        for mark in marks:
+            if mark in text:
+                return names
+    return ()
 
 
 def _from(seed: Seed, names: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from jiangxin.drawing.lettering import half_widths, is_chinese, letters, lines_of_text, plain, safe, wrap
 from jiangxin.drawing.planning import COLUMNS, Cells, PlanRoom, RoomGroup, Space, arrange, coordinate, row_letter
-from jiangxin.drawing.strokes import Point, box, hatch, number, solid, track
+from jiangxin.drawing.strokes import Point, number, solid, track
 
 __all__ = ["COLUMNS", "Cells", "PlanRoom", "RoomGroup", "Space", "arrange", "coordinate", "draw_plan"]
 
@@ -22,6 +22,7 @@ LEAST_ROW, BAND, PORCH = 110.0, 58.0, 52.0
 LABEL, NUMBER, LEADING, INSET, SWATCH = 28.0, 26.0, 36.0, 14.0, 18.0
 WALL = 6
 GATE = 34.0
+GAP = 17
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,12 @@ def draw_plan(key: str, arranged: Sequence[PlanRoom], *, label: str, entrance: s
     walls = shells or [_bounds(rooms)]
     band = BAND if shells else 0
     gate = _gate(rooms, walls, grid, band) if entrance and rooms else None
+    hatching = f"hatch-{safe(key)}"
     parts = [_margins(grid)]
+    if any(room.kind == "placeholder" for room in rooms):
+        parts.append(_pattern(hatching))
     parts += [
-        _draw_room(room, grid.frame(room)) if room in rooms else _draw_band(room, grid.frame(room, BAND))
+        _draw_room(room, grid.frame(room), hatching) if room in rooms else _draw_band(room, grid.frame(room, BAND))
         for room in arranged
     ]
     parts.append(f'<g class="plan-walls" stroke-width="{WALL}" stroke-linejoin="miter" pointer-events="none">')
@@ -146,50 +150,60 @@ def _margins(grid: Sheet) -> str:
     return f'<g aria-hidden="true">{"".join(numbers)}{"".join(rows)}<path d="{ticks}" stroke-width="1"/></g>'
 
 
-def _draw_room(room: PlanRoom, frame: tuple[float, float, float, float]) -> str:
-    x, y, width, height = frame
-    parts = [_rect("room-fill", x, y, width, height)]
+def _pattern(name: str) -> str:
+    """Give the hatching of rooms that have no name yet: once for all of them, for a plan is large as it is."""
+    lines = f"M0 {GAP}L{GAP} 0M-4 4L4 -4M{GAP - 4} {GAP + 4}L{GAP + 4} {GAP - 4}"
+    return (
+        f'<pattern id="{name}" width="{GAP}" height="{GAP}" patternUnits="userSpaceOnUse">'
+        f'<path d="{lines}" stroke-width="0.8" opacity="0.6"/></pattern>'
+    )
+
+
+def _draw_room(room: PlanRoom, frame: tuple[float, float, float, float], hatching: str) -> str:
+    """Draw a room from its own corner: equal rooms are drawn in the same words, which pack to nearly nothing."""
+    left, top, width, height = frame
+    parts = [_rect("room-fill", width, height)]
     if room.kind == "placeholder":
-        head = y + (NUMBER + INSET if room.number else 0)
-        foot = y + height - INSET - LEADING * len(_lines(room))
-        parts.append(hatch(box(x, head, width, max(foot - head, 1)), gap=12))
+        head = NUMBER + INSET if room.number else 0
+        foot = height - INSET - LEADING * len(_lines(room))
+        area = f'y="{number(head)}" width="{number(width)}" height="{number(max(foot - head, 1))}"'
+        parts.append(f'<rect {area} fill="url(#{hatching})" stroke="none"/>')
     if room.temper:
-        parts.append(_rect("plan-swatch", x, y, width, SWATCH))
+        parts.append(_rect("plan-swatch", width, SWATCH))
     if room.number:
-        base = y + (SWATCH if room.temper else 0) + INSET + NUMBER * 0.8
-        parts.append(letters(plain(room.number), x + INSET, base, NUMBER, name="plan-n", anchor="start"))
+        base = (SWATCH if room.temper else 0) + INSET + NUMBER * 0.8
+        parts.append(letters(plain(room.number), INSET, base, NUMBER, name="plan-n", anchor="start"))
     lines = _lines(room)
-    first = y + height - INSET - LABEL * 0.16 - LEADING * (len(lines) - 1)
-    parts.append(lines_of_text(lines, x + INSET, first, LABEL, name="plan-t", leading=LEADING))
-    return _linked(room, "".join(parts))
+    first = height - INSET - LABEL * 0.16 - LEADING * (len(lines) - 1)
+    parts.append(lines_of_text(lines, INSET, first, LABEL, name="plan-t", leading=LEADING))
+    return _linked(room, (left, top), "".join(parts))
 
 
 def _draw_band(room: PlanRoom, frame: tuple[float, float, float, float]) -> str:
     """Draw the name of a room of rooms on the band at its head."""
-    x, y, width, _ = frame
+    left, top, width, _ = frame
     label, count = plain(room.label), plain(room.number)
     words = label if not count or count in label else f"{count}  {label}"
     words = (wrap(words, int((width - 2 * INSET) / (LABEL / 2)), 1) or [""])[0]
     return _linked(
         room,
-        _rect("room-band", x, y, width, BAND)
-        + letters(words, x + INSET, y + BAND / 2 + LABEL * 0.36, LABEL, name="plan-t", anchor="start"),
+        (left, top),
+        _rect("room-band", width, BAND)
+        + letters(words, INSET, BAND / 2 + LABEL * 0.36, LABEL, name="plan-t", anchor="start"),
     )
 
 
-def _linked(room: PlanRoom, drawn: str) -> str:
+def _linked(room: PlanRoom, at: Point, drawn: str) -> str:
     temper = f" temper-{room.temper}" if room.temper else ""
     attributes = f'class="room room-{safe(room.kind)}{temper}" data-hall="{safe(room.key)}"'
+    place = f'transform="translate({number(at[0])} {number(at[1])})"'
     if room.href is None:
-        return f"<g {attributes}>{drawn}</g>"
-    return f'<a {attributes} href="{safe(room.href)}">{drawn}</a>'
+        return f"<g {attributes} {place}>{drawn}</g>"
+    return f'<a {attributes} href="{safe(room.href)}" {place}>{drawn}</a>'
 
 
-def _rect(name: str, x: float, y: float, width: float, height: float) -> str:
-    return (
-        f'<rect class="{name}" x="{number(x)}" y="{number(y)}" width="{number(width)}" height="{number(height)}" '
-        f'pointer-events="all"/>'
-    )
+def _rect(name: str, width: float, height: float) -> str:
+    return f'<rect class="{name}" x="0" y="0" width="{number(width)}" height="{number(height)}" pointer-events="all"/>'
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from html import escape
 from math import ceil
 from unicodedata import category, east_asian_width
@@ -26,6 +27,7 @@ def plain(text: str) -> str:
     return _BLANKS.sub(" ", _NOT_IN_XML.sub("", text)).strip()
 
 
+@lru_cache(4096)  # most of what is written is a single character
 def safe(text: str) -> str:
     """Give `text` fit for an element or a quoted attribute."""
     return escape(_NOT_IN_XML.sub("", text), quote=True)
@@ -33,9 +35,10 @@ def safe(text: str) -> str:
 
 def half_widths(text: str) -> int:
     """Measure `text` in half-widths."""
-    return sum(_half_width(char) for char in text)
+    return sum(map(_half_width, text))
 
 
+@lru_cache(8192)
 def _half_width(char: str) -> int:
     if _sticks(char):
         return 0

@@ -6,6 +6,7 @@ Each function takes the seed of an id and gives the strokes for a sheet of
 
 from __future__ import annotations
 
+from functools import cache
 from math import cos, radians
 
 from jiangxin.drawing.seed import Seed
@@ -37,18 +38,12 @@ def draw_gear(seed: Seed) -> str:
     centre = (200.0, 136.0)
     teeth, holes = seed.between("teeth", 20, 34), seed.between("holes", 4, 6)
     bore, first = seed.between("bore", 16, 22), seed.between("first", 0, 60)
-    half = 180 / teeth
-    profile = [
-        polar(centre, radius, (2 * tooth + offset) * half)
-        for tooth in range(teeth)
-        for radius, offset in ((93, -0.62), (108, -0.3), (108, 0.3), (93, 0.62))
-    ]
     openings = [polar(centre, 59, first + 360 * hole / holes) for hole in range(holes)]
     web = hatch(ring(centre, 80), ring(centre, 38), *(ring(at, 13, steps=20) for at in openings), gap=8)
     return "".join(
         (
             web,
-            outline(profile),
+            _toothed(centre, teeth),
             circle(centre, 80),
             circle(centre, 38),
             chain_circle(centre, 100.5),
@@ -58,6 +53,17 @@ def draw_gear(seed: Seed) -> str:
             cross(centre, 126, 122),
             dimension(92, 308, 286, 30),
         )
+    )
+
+
+@cache  # a gear has 20 to 34 teeth
+def _toothed(centre: Point, teeth: int) -> str:
+    """Draw the profile of a spur gear."""
+    half = 180 / teeth
+    return outline(
+        polar(centre, radius, (2 * tooth + offset) * half)
+        for tooth in range(teeth)
+        for radius, offset in ((93, -0.62), (108, -0.3), (108, 0.3), (93, 0.62))
     )
 
 

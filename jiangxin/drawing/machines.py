@@ -6,6 +6,8 @@ Each function takes the seed of an id and gives the strokes for a sheet of
 
 from __future__ import annotations
 
+from functools import cache
+
 from jiangxin.drawing.seed import Seed
 from jiangxin.drawing.strokes import (
     Point,
@@ -33,21 +35,10 @@ from jiangxin.drawing.strokes import (
 def draw_circuit(seed: Seed) -> str:
     """Draw a chip and the traces that lead away from it."""
     pins = seed.between("pins", 6, 8)
-    half, pitch = 52.0, 92 / (pins - 1)
-    traces, vias, legs = [], [], []
-    for turn in range(4):
-        for pin in range(pins):
-            along = -46 + pitch * pin
-            out = 62 + 8 * abs(pin - (pins - 1) / 2)
-            side = 1 if along > 0 else -1
-            end = along + side * (14 + abs(along) * 0.5)
-            reach = (150.0 if turn % 2 == 0 else 112.0) - seed.between(f"via {turn} {pin}", 0, 3) * 8
-            path = [(half + 10, along), (out, along), (out + abs(end - along), end), (reach, end)]
-            path = [point for point in path if point[0] <= reach]
-            turned = [_turned(point, turn) for point in path]
-            traces.append(track(turned))
-            vias.append(thin_circle(turned[-1], 4))
-            legs.append(track([_turned(p, turn) for p in box(half, along - 3, 10, 6)], closed=True))
+    half = 52.0
+    every = ((turn, pin) for turn in range(4) for pin in range(pins))
+    wires = [_wire(half, pins, turn, pin, seed.between(f"via {turn} {pin}", 0, 3)) for turn, pin in every]
+    traces, vias, legs = zip(*wires, strict=True)
     return "".join(
         (
             thin(*traces),
@@ -62,6 +53,20 @@ def draw_circuit(seed: Seed) -> str:
             chain(((10, 144), (390, 144)), ((200, 4), (200, 284))),
         )
     )
+
+
+@cache  # there are some 300
+def _wire(half: float, pins: int, turn: int, pin: int, inset: int) -> tuple[str, str, str]:
+    """Give the trace of a pin as path data, the via at its end as drawn, and the leg as path data."""
+    along = -46 + 92 / (pins - 1) * pin
+    out = 62 + 8 * abs(pin - (pins - 1) / 2)
+    side = 1 if along > 0 else -1
+    end = along + side * (14 + abs(along) * 0.5)
+    reach = (150.0 if turn % 2 == 0 else 112.0) - inset * 8
+    path = [(half + 10, along), (out, along), (out + abs(end - along), end), (reach, end)]
+    turned = [_turned(point, turn) for point in path if point[0] <= reach]
+    leg = track([_turned(p, turn) for p in box(half, along - 3, 10, 6)], closed=True)
+    return track(turned), thin_circle(turned[-1], 4), leg
 
 
 def _turned(point: Point, quarters: int) -> Point:

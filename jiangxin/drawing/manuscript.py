@@ -9,8 +9,9 @@ lines instead.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from functools import cache
 from math import ceil
+from typing import NamedTuple
 
 from jiangxin.drawing.lettering import CLOSING, half_widths, is_chinese, letters, lines_of_text, plain, safe, wrap
 from jiangxin.drawing.seed import Seed
@@ -38,12 +39,13 @@ UPRIGHT_FORMS = {
 }
 SQUARES = ((2, 3), (3, 4), (3, 5), (4, 6), (5, 7))  # rows and columns, the first that is enough
 
+_MOST = SQUARES[-1][0] * SQUARES[-1][1]
+
 _SIGNS = re.compile(r"[A-Za-z0-9][A-Za-z0-9.%+/-]*|\S")
 _SENTENCE = re.compile(r"(.+?)(?:[。！？!?；]|\. |\.$|$)", re.DOTALL)
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(NamedTuple):
     """What stands in one square (or lies over `span`): its text, and the closing marks after it."""
 
     text: str
@@ -82,8 +84,12 @@ def _in_lines(words: str) -> str:
 
 
 def _signs(words: str) -> list[Sign]:
+    """Give what stands in the squares, one sign more than there can be squares at most."""
     signs: list[Sign] = []
-    for text in _SIGNS.findall(words):
+    for found in _SIGNS.finditer(words):
+        if len(signs) > _MOST:
+            break
+        text = found.group()
         if signs and text in CLOSING and text != "…":
             last = signs[-1]
             signs[-1] = Sign(last.text, last.span, last.marks + text)
@@ -96,7 +102,8 @@ def _signs(words: str) -> list[Sign]:
 
 
 def _in_columns(signs: list[Sign]) -> str:
-    rows, columns = next(((r, c) for r, c in SQUARES if len(_placed(signs, r, c)) == len(signs)), SQUARES[-1])
+    enough = ((r, c) for r, c in SQUARES if r * c >= len(signs) and len(_placed(signs, r, c)) == len(signs))
+    rows, columns = next(enough, SQUARES[-1])
     placed = _placed(signs, rows, columns)
     if len(placed) < len(signs):
         column, row, last = placed[-1]
@@ -105,8 +112,7 @@ def _in_columns(signs: list[Sign]) -> str:
     columns = max(used, 2)
     side = min(360 / columns, 264 / rows)
     right, top = 200 + side * columns / 2, 150 - side * rows / 2
-    paper = _squares(right - side * columns, top, side, columns, rows)
-    return paper + "".join(
+    return _squares(right - side * columns, top, side, columns, rows) + "".join(
         _sign(sign, right - side * (column + 0.5), top + side * (row + 0.5), side) for column, row, sign in placed
     )
 
@@ -128,6 +134,7 @@ def _placed(signs: list[Sign], rows: int, columns: int) -> list[tuple[int, int, 
     return placed
 
 
+@cache  # there are as many papers as columns can be used
 def _squares(left: float, top: float, side: float, columns: int, rows: int) -> str:
     right, bottom = left + side * columns, top + side * rows
     frame = (

@@ -7,12 +7,12 @@ Lengths are in units of a sheet 600 wide: at 358 px a label of 24 units is
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from math import atan2, degrees
 
 from jiangxin.drawing.lettering import half_widths, lines_of_text, plain, safe, wrap
 from jiangxin.drawing.strokes import Point, arrowhead, dot, number, thin, track
+from jiangxin.model.frozen import frozen
 
 WIDTH = 600.0
 LABEL, COUNT, NOTE = 24.0, 30.0, 20.0
@@ -23,7 +23,7 @@ PADDING = 14.0
 Edge = tuple[str, str]
 
 
-@dataclass(frozen=True)
+@frozen
 class DiagramNode:
     """A node: its key within the diagram, its label, how many it stands for, where it leads, a remark."""
 
@@ -34,7 +34,7 @@ class DiagramNode:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """A node's words broken into lines."""
 
@@ -49,7 +49,7 @@ class Wording:
         return count + LABEL_LEADING * len(self.label) + NOTE_LEADING * len(self.note)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Box:
     """A node with its place: left, top, width and height in units."""
 
@@ -75,7 +75,7 @@ class Box:
         return self.y + self.height
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layout:
     """A diagram laid out: the lines behind, the nodes in reading order, and its height in units."""
 

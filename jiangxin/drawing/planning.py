@@ -8,13 +8,14 @@ other formula (8 halls, 1 + 3, 2 + 6 + 1 + N) runs in even rows of at most four.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+
+from jiangxin.model.frozen import frozen
 
 COLUMNS = 8
 MOST_IN_A_ROW = 4
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cells:
     """A box in cells of the grid: its left column and top row (from 1), its width and height."""
 
@@ -24,7 +25,7 @@ class Cells:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Space:
     """A space to be placed; with `position`, where its owner wants it."""
 
@@ -37,7 +38,7 @@ class Space:
     position: Cells | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class RoomGroup:
     """A room and the spaces in it, in reading order; without a label, spaces that stand in no room."""
 
@@ -50,7 +51,7 @@ class RoomGroup:
     position: Cells | None = None
 
 
-@dataclass(frozen=True)
+@frozen
 class PlanRoom:
     """A space with its cells; kind is hall, area, corridor, room, venue or placeholder, temper 1–8."""
 

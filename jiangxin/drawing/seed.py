@@ -6,14 +6,15 @@ in a family leaves the others as they were.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from hashlib import sha256
 from typing import TypeVar
+
+from jiangxin.model.frozen import frozen
 
 Option = TypeVar("Option")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seed:
     """An id as the source of parameters."""
 

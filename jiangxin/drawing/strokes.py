@@ -8,9 +8,11 @@ page may hold it as often as it likes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from math import ceil, cos, radians, sin
+
+from jiangxin.model.frozen import frozen
 
 Point = tuple[float, float]
 
@@ -19,8 +21,12 @@ THIN = "0.9"
 CHAIN_DASHES = "16 4 3 4"
 HIDDEN_DASHES = "6 3"
 
+FEW = 24  # points: shapes of no more are drawn again and again, so they are kept
 
-@dataclass(frozen=True, slots=True)
+_ISOMETRIC = cos(radians(30))
+
+
+@frozen
 class Drawing:
     """A finished drawing: its family, its SVG element, and the size of its viewBox in units."""
 
@@ -39,6 +45,7 @@ def sheet(family: str, body: str, width: int = 400, height: int = 300) -> Drawin
     return Drawing(family, svg, width, height)
 
 
+@lru_cache(8192)  # four of five were written before: drawings share their sheet, and their sizes are whole
 def number(value: float) -> str:
     """Write a length with at most one decimal."""
     text = f"{value:.1f}".removesuffix(".0")
@@ -47,12 +54,18 @@ def number(value: float) -> str:
 
 def polar(centre: Point, radius: float, angle: float) -> Point:
     """Give the point at `radius` and `angle` from `centre`."""
-    return centre[0] + radius * cos(radians(angle)), centre[1] + radius * sin(radians(angle))
+    across, down = _direction(angle)
+    return centre[0] + radius * across, centre[1] + radius * down
+
+
+@lru_cache(4096)
+def _direction(angle: float) -> Point:
+    return cos(radians(angle)), sin(radians(angle))
 
 
 def isometric(origin: Point, x: float, y: float, z: float) -> Point:
     """Give the point of space (x to the lower right, y to the lower left, z up) on the sheet."""
-    return origin[0] + (x - y) * cos(radians(30)), origin[1] + (x + y) / 2 - z
+    return origin[0] + (x - y) * _ISOMETRIC, origin[1] + (x + y) / 2 - z
 
 
 def box(x: float, y: float, width: float, height: float) -> list[Point]:
@@ -60,32 +73,59 @@ def box(x: float, y: float, width: float, height: float) -> list[Point]:
     return [(x, y), (x + width, y), (x + width, y + height), (x, y + height)]
 
 
-def ring(centre: Point, radius: float, start: float = 0, sweep: float = 360, steps: int = 48) -> list[Point]:
+@lru_cache(512)
+def ring(centre: Point, radius: float, start: float = 0, sweep: float = 360, steps: int = 48) -> tuple[Point, ...]:
     """Give points along an arc; a region for hatching."""
-    return [polar(centre, radius, start + sweep * step / steps) for step in range(steps + 1)]
+    (x, y), ways = centre, _ways(start, sweep, steps)
+    return tuple([(x + radius * across, y + radius * down) for across, down in ways])
+
+
+@lru_cache(512)
+def _ways(start: float, sweep: float, steps: int) -> tuple[Point, ...]:
+    return tuple([_direction(start + sweep * step / steps) for step in range(steps + 1)])
 
 
 def track(points: Iterable[Point], *, closed: bool = False) -> str:
     """Give path data through `points`."""
-    data = "L".join(f"{number(x)} {number(y)}" for x, y in points)
+    points = tuple(points)
+    return _short_track(points, closed) if len(points) <= FEW else _track(points, closed)
+
+
+def _track(points: tuple[Point, ...], closed: bool) -> str:
+    data = _lengths(len(points)) % tuple([length for point in points for length in point])
+    data = data.replace("-0.0", "0").replace(".0", "")  # as `number` does, all at once
     return f"M{data}Z" if closed else f"M{data}"
 
 
-def smooth(points: Sequence[Point], steps: int = 8) -> list[Point]:
+_short_track = lru_cache(2048)(_track)
+
+
+@lru_cache(256)
+def _lengths(points: int) -> str:
+    """Give the form of path data through so many points."""
+    return "L".join(["%.1f %.1f"] * points)
+
+
+def smooth(points: Sequence[Point], steps: int = 8) -> tuple[Point, ...]:
     """Give points along a smooth curve (Catmull-Rom) through `points`."""
-    padded = [points[0], *points, points[-1]]
+    return _smooth(tuple(points), steps)
+
+
+@lru_cache(512)
+def _smooth(points: tuple[Point, ...], steps: int) -> tuple[Point, ...]:
+    padded = (points[0], *points, points[-1])
+    shares = [step / steps for step in range(steps)]
     curve: list[Point] = []
     for before, here, there, after in zip(padded, padded[1:], padded[2:], padded[3:], strict=False):
-        for step in range(steps):
-            t = step / steps
-            curve.append(
-                (_spline(before[0], here[0], there[0], after[0], t), _spline(before[1], here[1], there[1], after[1], t))
-            )
-    return [*curve, points[-1]]
+        x, x1, x2, x3 = _spline(before[0], here[0], there[0], after[0])
+        y, y1, y2, y3 = _spline(before[1], here[1], there[1], after[1])
+        curve += [(x + t * (x1 + t * (x2 + t * x3)) / 2, y + t * (y1 + t * (y2 + t * y3)) / 2) for t in shares]
+    return (*curve, points[-1])
 
 
-def _spline(a: float, b: float, c: float, d: float, t: float) -> float:
-    return b + t * (c - a + t * (2 * a - 5 * b + 4 * c - d + t * (3 * (b - c) + d - a))) / 2
+def _spline(a: float, b: float, c: float, d: float) -> tuple[float, float, float, float]:
+    """Give the coefficients of the curve from `b` to `c`; all but the first are doubled."""
+    return b, c - a, 2 * a - 5 * b + 4 * c - d, 3 * (b - c) + d - a
 
 
 def thick(*data: str) -> str:
@@ -158,35 +198,44 @@ def solid(*shapes: Iterable[Point]) -> str:
 
 def hatch(*regions: Sequence[Point], gap: float = 7, lean: float = -45) -> str:
     """Draw section lines over regions; where two regions overlap, the space is left open."""
-    ux, uy = cos(radians(lean)), sin(radians(lean))
-    turned = [[(x * ux + y * uy, y * ux - x * uy) for x, y in region] for region in regions]
-    heights = [v for region in turned for _, v in region]
+    few = sum(map(len, regions)) <= FEW
+    return _few_lines(tuple(map(tuple, regions)), gap, lean) if few else _hatch(regions, gap, lean)
+
+
+def _hatch(regions: Sequence[Sequence[Point]], gap: float, lean: float) -> str:
+    ux, uy = _direction(lean)
+    parallel = lean == -45
     lines: list[str] = []
-    row = ceil(min(heights) / gap)
-    while row * gap < max(heights):
-        v = row * gap
-        cuts = sorted(cut for region in turned for cut in _crossings(region, v))
-        lines += [
-            _section_line((a * ux - v * uy, a * uy + v * ux), (b * ux - v * uy, b * uy + v * ux), lean)
-            for a, b in zip(cuts[::2], cuts[1::2], strict=False)
-            if b - a > 1
-        ]
-        row += 1
+    for v, cuts in _rows([[(x * ux + y * uy, y * ux - x * uy) for x, y in region] for region in regions], gap):
+        x, y = -v * uy, v * ux
+        for a, b in zip(cuts[::2], cuts[1::2], strict=False):
+            if b - a > 1:
+                x1, y1, x2 = a * ux + x, a * uy + y, b * ux + x
+                if parallel and (length := round(x2 - x1)) > 0:  # in whole units: shorter, and exactly parallel
+                    lines.append(f"M{round(x1)} {round(y1)}l{length}-{length}")
+                else:
+                    lines.append(f"M{number(x1)} {number(y1)}L{number(x2)} {number(b * uy + y)}")
     return f'<path d="{"".join(lines)}" stroke-width="0.8" opacity="0.6"/>' if lines else ""
 
 
-def _section_line(start: Point, end: Point, lean: float) -> str:
-    """Write a section line; at 45° in whole units: shorter, and exactly parallel."""
-    length = round(end[0] - start[0])
-    if lean != -45 or not length:
-        return track((start, end))
-    return f"M{round(start[0])} {round(start[1])}l{length}-{length}" if length > 0 else track((start, end))
+_few_lines = lru_cache(512)(_hatch)
 
 
-def _crossings(region: Sequence[Point], v: float) -> Iterable[float]:
-    for (u1, v1), (u2, v2) in zip(region, [*region[1:], region[0]], strict=True):
-        if (v1 <= v) != (v2 <= v):
-            yield u1 + (v - v1) * (u2 - u1) / (v2 - v1)
+def _rows(regions: Sequence[Sequence[Point]], gap: float) -> Iterator[tuple[float, list[float]]]:
+    """Give every level `gap` apart that meets an edge, downwards, with the places where it does, rightwards."""
+    levels = [[ceil(v / gap) for _, v in region] for region in regions]
+    first = min(map(min, levels))
+    rows: list[list[float]] = [[] for _ in range(first, max(map(max, levels)))]
+    for region, steps in zip(regions, levels, strict=True):
+        (u1, v1), one = region[-1], steps[-1]
+        for (u2, v2), other in zip(region, steps, strict=True):
+            if one != other:
+                across, down = u2 - u1, v2 - v1
+                for row in range(one, other) if one < other else range(other, one):
+                    rows[row - first].append(u1 + (row * gap - v1) * across / down)
+            u1, v1, one = u2, v2, other
+    for row, cuts in enumerate(rows, first):
+        yield row * gap, sorted(cuts)
 
 
 def arrowhead(tip: Point, angle: float, length: float = 10) -> str:

@@ -6,6 +6,7 @@ Each function takes the seed of an id and gives the strokes for a sheet of
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import ceil, sqrt
 
 from jiangxin.drawing.seed import Seed
@@ -51,7 +52,7 @@ def draw_vase(seed: Seed) -> str:
     inside = [(max(x - wall, 200.0), min(y, 240.0)) for x, y in profile]
     section = [*profile, (200.0, 248.0), (200.0, 240.0), *reversed(inside)]
     outside = [(400 - x, y) for x, y in profile]
-    turns = [min(profile, key=lambda point: abs(point[1] - y)) for y in range(70, 246, 19)]
+    turns = [_nearest(profile, y) for y in range(70, 246, 19)]
     return "".join(
         (
             hatch(section, gap=5),
@@ -70,6 +71,11 @@ def draw_vase(seed: Seed) -> str:
             dimension_upright(32, 248, 340, 24),
         )
     )
+
+
+def _nearest(profile: Sequence[Point], level: float) -> Point:
+    away = [abs(y - level) for _, y in profile]
+    return profile[away.index(min(away))]
 
 
 def draw_garment(seed: Seed) -> str:

@@ -10,17 +10,19 @@ Schema. Nothing here reads or writes.
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import field, fields
 from functools import cache
 from typing import Any
 
+from jiangxin.model.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Words:
     """Prose in the exhibition's first language, translated by `<field>_<language>`."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """A name or code that is the same in every language; `example` shows what `pattern` allows."""
 
@@ -28,19 +30,19 @@ class Line:
     example: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """One of a few fixed words."""
 
     options: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Date:
     """An EDTF date or a Chinese one, kept as precise as it was written."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Number:
     """A number, perhaps bounded; `whole` allows no fraction."""
 
@@ -49,24 +51,24 @@ class Number:
     maximum: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Flag:
     """true or false."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reference:
     """The id of an entry of one of `kinds`; written `kind/id` where several fit."""
 
     kinds: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FileName:
     """The name of a file beside the entry."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Record:
     """A mapping with fields of its own; `short` is the field a bare scalar stands for."""
 
@@ -74,7 +76,7 @@ class Record:
     short: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Many:
     """A list; a single value is read as a list of one."""
 
@@ -84,7 +86,7 @@ class Many:
 Shape = Words | Line | Choice | Date | Number | Flag | Reference | FileName | Record | Many
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Spec:
     """What the schema says of one field."""
 

@@ -8,10 +8,10 @@ and is marked with the right `lang` attribute.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from jiangxin.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Phrase:
     """Words to be shown, and the language (BCP 47) they are in."""
 
@@ -25,7 +25,7 @@ class Phrase:
         return bool(self.text)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """One text: `primary` in the language `lang`, `others` as (language, words)."""
 

@@ -39,6 +39,7 @@ class Theme:
     navigation: tuple[str, ...] = ()  # the header's entries where the exhibition names none
     hero: str = ""  # the home page's characters where the exhibition has none
     generated: Mapping[str, bytes] = field(default_factory=dict)
+    fonts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # by name and language: "display", "display_en"
 
     @property
     def locales(self) -> tuple[Path, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from jiangxin.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wording:
     """Interface strings by key: `fields.makers`, `values.exhibit.kind.treasure`, `ui.skip`."""
 

@@ -9,40 +9,82 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from markupsafe import Markup, escape
 
 from jiangxin.model.text import Phrase
 from jiangxin.pages.picture_classes import colour_classes, focus_classes, shape_class
-from jiangxin.pages.views import Picture
+from jiangxin.pages.views import Picture, Ruby
+from jiangxin.rendering.ruby import ruby
 
+_NOTHING = Markup("")
 WORD_JOINER = "\u2060"
 _NO_LANGUAGE = ("", "zxx")
 _CHINESE = re.compile("[\u3400-\u9fff]")
+_CHINESE_RUN = re.compile("[\u3400-\u9fff](?:[\u2060\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*[\u3400-\u9fff])?")
+_WRITTEN_IN_CHINESE = ("zh", "ja", "ko")
 _CLOSING = "，。、；：！？）》」』】”’…"
 _HEADING_LEAST = 5  # shorter headings have nothing to spare
+_MODEL = re.compile("[A-Za-z0-9.]+(?:[-/][A-Za-z0-9.]+)+")
+_MODEL_LEAST = 12  # shorter model numbers stay whole
+_UNITS = "年月日号时分秒度人名位个项件台套家间座条米克吨升瓦伏毫厘千百万亿余多%％℃"
+_COUNTED = re.compile(f"([0-9０-９])(?=[{_UNITS}])")
+_MEASURED = re.compile(r"([0-9]) (?=(?:[mcdkμn]?[mglWVAN]|[kM]Pa|t|℃|°C|%)(?![A-Za-z]))")
 
 
+@lru_cache(8192)  # most words stand on several pages: titles on cards, names, the words of the frame
 def phrase(page_lang: str, words: Phrase | str | None) -> Markup:
-    """Give words as text; in a `<span lang>` where they are in another language than the page."""
+    """Give words as text; in a `<span lang>` where they are in another language than the page.
+
+    So is Chinese that stands among words of a language written otherwise.
+    """
     if words is None:
-        return Markup("")
-    text = escape(str(words))
+        return _NOTHING
     mark = lang_mark(page_lang, words)
+    lang = words.lang if isinstance(words, Phrase) and mark else page_lang
+    text = escape(str(words)) if lang.startswith(_WRITTEN_IN_CHINESE) else _with_chinese_marked(str(words))
+    text = breakable(text)
     return Markup("<span{}>{}</span>").format(mark, text) if mark else text
 
 
+def _with_chinese_marked(words: str) -> Markup:
+    """Give words with each Chinese run in a `<span lang>`: a voice that reads English cannot say it."""
+    parts, end = [], 0
+    for run in _CHINESE_RUN.finditer(words):
+        parts += [escape(words[end : run.start()]), Markup('<span lang="zh">{}</span>').format(run.group())]
+        end = run.end()
+    return Markup("").join([*parts, escape(words[end:])])
+
+
+@lru_cache(8192)
 def heading(page_lang: str, words: Phrase | str) -> Markup:
-    """Give words as a heading: as `phrase`, with the last two Chinese characters kept on one line."""
-    bound = bind_last_two(str(words))
+    """Give words as a heading: as `phrase`; its last two characters, and a number with its unit, stay on one line."""
+    bound = bind_last_two(bind_units(str(words)))
     return phrase(page_lang, Phrase(bound, words.lang) if isinstance(words, Phrase) else bound)
+
+
+def breakable(text: Markup) -> Markup:
+    """Let long model numbers break behind their hyphens and strokes, where browsers would not."""
+    if "-" not in text and "/" not in text:
+        return text
+    return Markup(_MODEL.sub(_with_breaks, text))  # noqa: S704 (it was escaped, and gets a tag of ours)
+
+
+def _with_breaks(model: re.Match[str]) -> str:
+    return re.sub("([-/])", r"\1<wbr>", model[0]) if len(model[0]) >= _MODEL_LEAST else model[0]
+
+
+def bind_units(text: str) -> str:
+    """Join a number and the unit behind it: 20年, 3 mm."""
+    return _MEASURED.sub("\\1\u00a0", _COUNTED.sub(rf"\1{WORD_JOINER}", text))
 
 
 def lang_mark(page_lang: str, words: Phrase | str | None) -> Markup:
     """Give the attribute ` lang="…"` of words, or of a language's code; "" where it is the page's own."""
     lang = words.lang if isinstance(words, Phrase) else ""
     if lang in _NO_LANGUAGE or lang == page_lang:
-        return Markup("")
+        return _NOTHING
     return Markup(' lang="{}"').format(lang)
 
 
@@ -62,6 +104,11 @@ def bind_last_two(text: str) -> str:
     if end < _HEADING_LEAST or not (_CHINESE.match(text[end - 1]) and _CHINESE.match(text[end - 2])):
         return text
     return f"{text[: end - 1]}{WORD_JOINER}{text[end - 1 :]}"
+
+
+def with_reading(page_lang: str, part: Ruby) -> Markup:
+    """Give a part of a name with its reading above it."""
+    return Markup(ruby(part.base, part.reading)) if part.reading else escape(part.base)  # noqa: S704 (it escapes both)
 
 
 def focus(page_lang: str, written: str) -> str:
@@ -84,6 +131,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "heading": heading,
     "lang": lang_mark,
     "code": code_mark,
+    "ruby": with_reading,
     "focus": focus,
     "colour": colour,
     "shape": shape,

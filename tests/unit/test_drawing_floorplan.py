@@ -155,8 +155,10 @@ def test_a_placeholder_is_hatched() -> None:
     """A hall that is only announced is hatched, a hall that stands is not."""
     spaces = [Space("a", "未具名", kind="placeholder"), Space("b", "甲")]
     svg = draw_plan("p", arrange([RoomGroup("", "", "", None, spaces)]), label="x")
-    drawn = dict(re.findall(r'data-hall="(\w)">(.*?)</g>', svg))
-    assert "<path" in drawn["a"] and "<path" not in drawn["b"]
+    drawn = dict(re.findall(r'data-hall="(\w)"[^>]*>(.*?)</g>', svg))
+    (pattern,) = re.findall(r'<pattern id="([\w-]+)"', svg)
+    assert f"url(#{pattern})" in drawn["a"] and "url(" not in drawn["b"]
+    assert "<pattern" not in draw_plan("p", arrange([RoomGroup("", "", "", None, spaces[1:])]), label="x")
 
 
 def test_the_entrance_is_marked_only_where_it_is_named() -> None:
