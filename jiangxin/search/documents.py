@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from jiangxin.model.entry import Entry, Ref
@@ -64,7 +64,7 @@ def documents_of(
     )
 
 
-def _document(entry: Entry, href: str, teller: Teller, people: Collection[str], readings: Readings) -> Document:
+def _document(entry: Entry, href: str, teller: Teller, people: Set[str], readings: Readings) -> Document:
     title = entry.title.in_language(teller.lang).text if entry.title else entry.id
     names = [name.in_language(teller.lang).text for name in entry.also_called]
     typed: tuple[str, ...] = ()

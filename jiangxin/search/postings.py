@@ -1,4 +1,4 @@
-"""Lists of document numbers as short text.
+"""Lists of document numbers as short text, and how they are gathered.
 
 Sixty-four letters stand for six bits each. A list is written as the gaps between
 its numbers, five bits a letter and the sixth saying that more follow; a list of
@@ -7,28 +7,42 @@ many is written as a row of bits, one for each document, after a `!`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
+from operator import sub
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _MORE = 32
+_GAPS_KNOWN = 10_000  # larger ones are rare
+
+
+def gather(grams: Iterable[Iterable[str]]) -> Mapping[str, Sequence[int]]:
+    """Give the documents in which each gram stands, by the grams of each document in turn."""
+    found: defaultdict[str, list[int]] = defaultdict(list)
+    for number, each in enumerate(grams):
+        for gram in each:
+            found[gram].append(number)
+    return found
 
 
 def encode(numbers: Sequence[int]) -> str:
     """Write ascending numbers from 0 on, each at most once."""
-    gaps = _as_gaps(numbers)
-    is_dense = bool(numbers) and numbers[-1] // 6 + 2 < len(gaps)
-    return "!" + _as_bits(numbers) if is_dense else gaps
+    if len(numbers) == 1:  # as half of all grams have
+        return _gap(numbers[0] + 1)
+    gaps = "".join(map(_gap, map(sub, numbers, (-1, *numbers))))
+    return "!" + _as_bits(numbers) if numbers and numbers[-1] // 6 + 2 < len(gaps) else gaps
 
 
-def _as_gaps(numbers: Sequence[int]) -> str:
+@lru_cache(_GAPS_KNOWN)
+def _gap(step: int) -> str:
+    """Write how many numbers are left out in a step from one to the next."""
+    gap = step - 1
     letters = []
-    before = -1
-    for number in numbers:
-        gap, before = number - before - 1, number
-        while gap >= _MORE:
-            letters.append(LETTERS[gap % _MORE + _MORE])
-            gap //= _MORE
-        letters.append(LETTERS[gap])
+    while gap >= _MORE:
+        letters.append(LETTERS[gap % _MORE + _MORE])
+        gap //= _MORE
+    letters.append(LETTERS[gap])
     return "".join(letters)
 
 
@@ -36,4 +50,4 @@ def _as_bits(numbers: Sequence[int]) -> str:
     bits = [0] * (numbers[-1] // 6 + 1)
     for number in numbers:
         bits[number // 6] |= 1 << number % 6
-    return "".join(LETTERS[each] for each in bits)
+    return "".join([LETTERS[each] for each in bits])

@@ -12,21 +12,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from functools import cache
 from importlib.metadata import version
 
 from jiangxin.cache import Ledger
+from jiangxin.names.pinyin import plain
+from jiangxin.names.surnames import READ
 from jiangxin.search.folding import HAN, fold, has_han, tokens
-
-_SURNAMES = """
-仇:qiu 单:shan 解:xie 曾:zeng 区:ou 查:zha 朴:piao 盖:ge 覃:qin 乐:yue 缪:miao 翟:zhai 召:shao 员:yun 宓:fu 黑:he
-秘:bi 种:chong 洗:xian 折:she 繁:po 郇:xun 乜:nie 郗:chi 隗:wei 祭:zhai 都:du 牟:mu 卜:bu 炅:gui 句:gou 阚:kan
-重:chong 粘:nian 能:nai 佴:nai 藏:zang 适:kuo 镡:xin 颉:xie 逢:pang 么:yao 给:ji 亡:wu 不:fou
-单于:chan,yu 万俟:mo,qi 尉迟:yu,chi 长孙:zhang,sun 令狐:ling,hu 澹台:tan,tai
-"""
-SURNAMES = dict(pair.split(":") for pair in _SURNAMES.split())
-"""Surnames that are read otherwise than their characters usually are, and those of two characters."""
 
 _LONGEST_SURNAME = 2
 _LETTERS = re.compile("[a-z]+")
@@ -39,7 +32,7 @@ class Readings:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
 
-    def of(self, name: str, people: Collection[str] = (), pinyin: str = "") -> tuple[str, ...]:
+    def of(self, name: str, people: Set[str] = frozenset(), pinyin: str = "") -> tuple[str, ...]:
         """Give how a name is typed: each reading once, its syllables apart; nothing where it is not Chinese.
 
         `people` are the names of persons: what begins with one begins with a
@@ -47,7 +40,7 @@ class Readings:
         """
         if not has_han(name):
             return ()
-        surname = _surname_of(name) if any(name.startswith(person) for person in people) else ""
+        surname = _surname_of(name) if any(name[:end] in people for end in range(1, len(name) + 1)) else ""
         key = "|".join((_recipe(), surname, pinyin, name))
         known = self._ledger.get(key)
         if known is None:
@@ -63,7 +56,7 @@ def _recipe() -> str:
 
 
 def _surname_of(name: str) -> str:
-    return next((name[:length] for length in range(_LONGEST_SURNAME, 0, -1) if name[:length] in SURNAMES), "")
+    return next((name[:length] for length in range(_LONGEST_SURNAME, 0, -1) if name[:length] in READ), "")
 
 
 def _readings(name: str, surname: str, pinyin: str) -> Iterator[Sequence[str]]:
@@ -73,7 +66,7 @@ def _readings(name: str, surname: str, pinyin: str) -> Iterator[Sequence[str]]:
     if pinyin:
         yield _syllables(pinyin, name)
     if surname:
-        own = SURNAMES[surname].split(",")
+        own = [plain(each) for each in READ[surname]]
         yield [*own, *usual[len(own) :]]
     yield usual
 

@@ -129,9 +129,14 @@ def _declared(cls: type) -> Mapping[str, Spec]:
     return {attribute_of(cls, name): spec for name, spec in specs_of(cls).items()}
 
 
-def _attributes(record: Any) -> dict[str, Shape]:
-    cls: type = type(record)
+@cache
+def _shapes(cls: type) -> Mapping[str, Shape]:
     return {name: spec.shape for name, spec in _declared(cls).items()}
+
+
+def _attributes(record: Any) -> Mapping[str, Shape]:
+    cls: type = type(record)
+    return _shapes(cls)
 
 
 def lines_of(html: str) -> list[str]:

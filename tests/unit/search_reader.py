@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
-from jiangxin.search.folding import fold, grams
+from jiangxin.search.documents import Document
+from jiangxin.search.folding import fold, tokens
 from jiangxin.search.postings import LETTERS
+from jiangxin.search.shards import Shards, write_grams, write_texts
 
 HAN = re.compile("[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 WORD = "a-z\u00c0-\u1fff\u2c00-\u2dff\ua640-\ud7ff"
@@ -45,58 +48,91 @@ def stands_in(text: str, word: str) -> bool:
     return re.search(inside + re.escape(word), text) is not None
 
 
+def write_shards(documents: Sequence[Document], folder: str) -> tuple[dict[str, bytes], dict[str, Any]]:
+    """Write an index; give its files and what the head says."""
+    shards = Shards(folder)
+    return shards.files, write_texts(documents, shards) | write_grams(documents, shards)
+
+
 class Reader:
     """An index that is read from its files."""
 
     def __init__(self, files: Mapping[str, bytes], head: Mapping[str, Any], folder: str) -> None:
         self.files = files
-        self.head = head
+        self.head = json.loads(json.dumps(head))
         self.folder = folder
-        more = (row for name in head["more"] for row in self._value(name))
-        self.rows: list[Any] = [*head["documents"], *more]
+
+    @property
+    def rows(self) -> list[Any]:
+        """Give every document: where it is, how it is read, its names, what it says."""
+        return [row for _, rows in self._parts("texts", 0, self.head["count"]) for row in rows]
+
+    def row(self, number: int) -> list[Any]:
+        """Give one document."""
+        [(first, rows)] = self._parts("texts", number, number)
+        row: list[Any] = rows[number - first]
+        return row
 
     def said(self, number: int) -> str:
         """Give all that a document says, its names too, folded."""
-        row = self.rows[number]
-        return "\n".join(map(fold, (row[0], *row[3:], *self.lines(number)[1:])))
+        _, _, names, *lines = self.row(number)
+        return "\n".join(map(fold, (*names, *lines)))
 
-    def lines(self, number: int) -> list[str]:
-        """Give where a document is, and the lines of what it says."""
-        firsts = [first for first, _ in self.head["texts"]]
-        first, name = self.head["texts"][bisect_right(firsts, number) - 1]
-        text: str = self._value(name)[number - first]
-        return text.split("\n")
+    def kind(self, number: int) -> str:
+        """Give the kind of a document."""
+        firsts = [first for first, *_ in self.head["kinds"]]
+        kind: str = self.head["kinds"][bisect_right(firsts, number) - 1][1]
+        return kind
 
     def found(self, query: str) -> set[int]:
         """Give the numbers of the documents whose words hold each word of a query."""
         words = [fold(word) for word in query.split()]
-        every = [self._postings(gram) for word in words for gram in self._grams(word)]
+        every = [self.having(gram, is_open=is_open) for word in words for gram, is_open in _lookups(word)]
         candidates = set.intersection(*every) if every else set()
         return {number for number in candidates if all(stands_in(self.said(number), word) for word in words)}
 
-    def _grams(self, word: str) -> set[str]:
-        pairs = {gram for gram in grams(word) if len(gram) == 2 and HAN.match(gram)}
-        alone = {gram for gram in grams(word) if not (len(gram) == 1 and any(pair.endswith(gram) for pair in pairs))}
-        return alone | pairs
-
-    def _postings(self, gram: str) -> set[int]:
-        is_pair = len(gram) == 2 and HAN.match(gram) is not None
+    def having(self, gram: str, *, is_open: bool = False, in_names: bool = False) -> set[int]:
+        """Give the documents that have a gram, or one that begins with it, anywhere or in their names."""
         return {
             number
-            for name in self._files_of(gram, open_ended=not is_pair)
-            for key, numbers in _pairs(self._value(name))
-            if (key == gram if is_pair else key.startswith(gram))
-            for number in decode(numbers)
+            for _, text in self._parts("grams", gram, gram + "\uffff" if is_open else gram)
+            for key, *lists in _entries(text)
+            if (key.startswith(gram) if is_open else key == gram)
+            for number in decode(lists[in_names])
         }
 
-    def _files_of(self, gram: str, *, open_ended: bool) -> list[str]:
-        firsts = [utf16(first) for first, _ in self.head["grams"]]
-        low = max(bisect_right(firsts, utf16(gram)) - 1, 0)
-        high = max(bisect_right(firsts, utf16(gram + "\uffff")) - 1, 0) if open_ended else low
-        return [name for _, name in self.head["grams"][low : high + 1]]
+    def files_of(self, gram: str) -> int:
+        """Give how many files must be read to look up a gram."""
+        rows, many = self.head["grams"], 1
+        while rows[0][1].startswith("i"):
+            (_, name), many = rows[_spot(rows, gram)], many + 1
+            rows = self._value(name)
+        return many
+
+    def _parts(self, table: str, low: Any, high: Any) -> list[tuple[Any, Any]]:
+        rows = self.head[table]
+        while rows and rows[0][1].startswith("i"):
+            rows = [row for _, name in rows[_spot(rows, low) : _spot(rows, high) + 1] for row in self._value(name)]
+        return [(first, self._value(name)) for first, name in rows[_spot(rows, low) : _spot(rows, high) + 1]]
 
     def _value(self, name: str) -> Any:
-        return value_of(self.files[self.folder + name], name.split(".")[0])
+        return value_of(self.files[f"{self.folder}{name}.js"], name.split(".")[0])
+
+
+def _spot(rows: list[Any], key: Any) -> int:
+    firsts = [utf16(first) if isinstance(first, str) else first for first, _ in rows]
+    return max(bisect_right(firsts, utf16(key) if isinstance(key, str) else key) - 1, 0)
+
+
+def _lookups(word: str) -> list[tuple[str, bool]]:
+    """Give the grams a word is looked up by, and whether what begins with them counts too."""
+    found = []
+    for token in tokens(word):
+        if HAN.match(token) and len(token) > 1:
+            found += [("".join(pair), False) for pair in pairwise(token)]
+        else:
+            found.append((token, len(token) > 1 or HAN.match(token) is not None))
+    return found
 
 
 def utf16(text: str) -> bytes:
@@ -104,10 +140,10 @@ def utf16(text: str) -> bytes:
     return text.encode("utf-16-be", "surrogatepass")
 
 
-def _pairs(text: str) -> list[tuple[str, str]]:
+def _entries(text: str) -> list[tuple[str, str, str]]:
     words = text.split(" ")
     return [
-        (stem + rest, numbers)
+        (stem + rest, numbers, called)
         for stem, together in zip(words[::2], words[1::2], strict=True)
-        for rest, numbers in re.findall(f"({HAN.pattern}?)([!A-Za-z0-9_-]+)", together)
+        for rest, numbers, called in re.findall(rf"({HAN.pattern}?)([!A-Za-z0-9_-]+)\.?([!A-Za-z0-9_-]*)", together)
     ]

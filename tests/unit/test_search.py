@@ -2,16 +2,17 @@
 
 import hashlib
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from jiangxin.search.documents import Document
-from jiangxin.search.folding import fold, foldings_into, grams, tokens
+from jiangxin.search.folding import fold, grams, has_han, one_line, tokens
 from jiangxin.search.postings import encode
-from jiangxin.search.shards import GRAMS_BYTES, HEAD_DOCUMENTS, TEXT_BYTES, write_head, write_shards
-from tests.unit.search_reader import Reader, decode, stands_in, value_of
+from jiangxin.search.shards import GRAMS_BYTES, MOST_ROWS, TEXT_BYTES, write_head
+from tests.unit.search_reader import Reader, decode, stands_in, value_of, write_shards
 
 FOLDER = "search/zh-hans/"
 LETTERS = "工匠心罗明浩羅鐵铁的𣗋ＡBab é1２3ｶ.·（(， \u3000"
@@ -19,9 +20,15 @@ WORDS = st.text(alphabet=LETTERS, max_size=12)
 LINES = st.lists(WORDS, max_size=4).map(lambda lines: tuple(" ".join(line.split()) for line in lines if line.strip()))
 
 
-def document(*lines: str, title: str = "题", names: tuple[str, ...] = ()) -> Document:
+def document(*lines: str, title: str = "题", names: tuple[str, ...] = (), reading: str = "") -> Document:
     """Make a document that says `lines`."""
-    return Document(title, "a.html", "story", names, (), lines)
+    return Document(title, "a.html", "story", names, (reading,) if reading else (), lines)
+
+
+def prose(number: int) -> Document:
+    """Make a document that says as much as any, in words of its own and in words that all have."""
+    own = "".join(chr(0x3400 + number * each * each % 5987) for each in range(300))
+    return document(own[:150] + "工匠", own[150:] + "精神", title=f"第{number}项")
 
 
 def reader(*documents: Document) -> Reader:
@@ -62,17 +69,30 @@ def test_writings_that_are_the_same(written: str, folded: str) -> None:
 
 
 def test_what_is_looked_up() -> None:
-    """Chinese by pairs and the last character, words and numbers whole and apart."""
-    assert sorted(grams("大国工匠")) == sorted(["大国", "国工", "工匠", "匠"])
+    """Chinese by pairs and the last character, words and numbers whole, apart and by what they begin with."""
+    assert grams(["大国工匠"]) == {"大国", "国工", "工匠", "匠"}
     assert tokens("abs(lg121)3号𣗋木") == ["abs", "lg", "121", "3", "号𣗋木"]
-    assert list(grams("𣗋木")) == ["木", "𣗋木"]
+    assert grams(["𣗋木", "LG121"]) == {"木", "𣗋木", "lg", "l", "121", "1"}
+
+
+@given(st.lists(st.text(alphabet=LETTERS + "ＬG１㎜İ豈，。“”…\n\x00"), max_size=3), st.lists(st.text(), max_size=2))
+def test_grams_are_those_of_the_folded_text(some: list[str], others: list[str]) -> None:
+    """Only what may change is folded before it is cut, and that makes no difference, whatever is written."""
+    lines = [one_line(line) for line in (*some, *others)]
+    expected: set[str] = set()
+    for token in (token for line in lines for token in tokens(fold(line))):
+        is_pairs = has_han(token)
+        expected |= {a + b for a, b in pairwise(token)} | {token[-1]} if is_pairs else {token, token[0]}
+    assert grams(lines) == expected
 
 
 def test_only_foldings_that_matter_are_sent() -> None:
-    """The client gets the pairs whose simplified form is in the index."""
-    pairs = foldings_into("罗铁")
-    assert "羅罗" in pairs and "鐵铁" in pairs and "藝" not in pairs
-    assert len(pairs) % 2 == 0
+    """The head has the pairs of characters that are written, a file those that only a query may have."""
+    index = reader(document("羅铁"), document("豈"))
+    assert sorted(index.head["fold"][::2]) == sorted("羅豈")
+    [rest] = (value_of(content, "f0") for path, content in index.files.items() if "/f0." in path)
+    assert "鐵铁" in rest and "羅罗" not in rest and "藝" not in rest
+    assert len(rest) % 2 == 0
 
 
 @given(st.lists(LINES, min_size=1, max_size=6), st.data())
@@ -94,10 +114,28 @@ def test_whatever_stands_in_a_text_is_found(texts: list[tuple[str, ...]], data: 
 def test_names_are_found_like_words() -> None:
     """Title and other names are looked up too, and words may stand in either."""
     index = reader(document("焊接", title="罗明浩", names=("老罗",)), document("罗明"))
+    assert index.having("罗明") == {0, 1} and index.having("罗明", in_names=True) == {0}
     assert index.found("罗明浩 焊接") == {0}
     assert index.found("老罗") == {0}
     assert index.found("羅明") == {0, 1}
     assert index.found("浩") == {0}
+
+
+def test_names_are_found_by_how_they_begin_and_are_typed() -> None:
+    """Whole names and readings are grams of their own, so the best of many names are known unread."""
+    index = reader(document(title="罗明浩 工作室"), document(title="罗", names=("老罗",), reading="luo ming hao"))
+    assert index.having("'罗", is_open=True) == {0, 1} and index.having("'罗") == {1}
+    assert index.having("'老罗") == {1}
+    assert index.having("'luom", is_open=True) == index.having("=lmh") == {1}
+    assert index.having("=lm") == set()
+
+
+def test_documents_are_known_by_kind() -> None:
+    """The head tells of each document's kind, which needs no file."""
+    kinds = ("craftsman", "craftsman", "term", "story")
+    index = reader(*(Document("题", "a.html", kind, (), (), ()) for kind in kinds))
+    assert [index.kind(number) for number in range(4)] == list(kinds)
+    assert index.head["count"] == 4
 
 
 def test_grams_stand_in_the_order_of_javascript() -> None:
@@ -107,30 +145,42 @@ def test_grams_stand_in_the_order_of_javascript() -> None:
     firsts = [first.encode("utf-16-be") for first, _ in index.head["grams"]]
     assert len(firsts) > 1 and firsts == sorted(firsts)
     assert len(index.found("𣗋𣗋")) == len(index.found("\ufa0e\ufa0f")) == 3000
-    assert head["kinds"] == ["story"]
+    assert head["kinds"] == [(0, "story")]
 
 
 def test_files_are_bounded_and_named_by_their_content() -> None:
     """Files stay small, their names carry their digest, and the head names each of them."""
     documents = [document(*(f"第{n}项{n * 7919}工作" for n in range(k, k + 40))) for k in range(300)]
     files, head = write_shards(documents, FOLDER)
-    named = {FOLDER + name for _, name in (*head["grams"], *head["texts"])}
+    named = {f"{FOLDER}{name}.js" for _, name in (*head["grams"], *head["texts"])} | {f"{FOLDER}{head['rest']}.js"}
     assert set(files) == named
     assert len(head["grams"]) > 2 and len(head["texts"]) > 2
     for path, content in files.items():
-        assert re.fullmatch(r"search/zh-hans/[gt]\d+\.[0-9a-f]{10}\.js", path)
+        assert re.fullmatch(r"search/zh-hans/[fgt]\d+\.[0-9a-f]{10}\.js", path)
         assert hashlib.sha256(content).hexdigest().startswith(path.split(".")[1])
         assert len(content) < max(GRAMS_BYTES, TEXT_BYTES) + 1000
     assert write_shards(documents, FOLDER) == (files, head)
 
 
-def test_a_large_site_keeps_its_names_in_files_of_their_own() -> None:
-    """The head holds the first documents, other files the rest, and none is lost."""
-    documents = [document(title=f"第{n}项") for n in range(HEAD_DOCUMENTS * 2 + 1)]
+def test_the_index_grows_with_what_is_said_and_the_head_does_not() -> None:
+    """Of ten times the documents there is about ten times the index, in files no larger, and a head hardly so."""
+    few, many = (write_shards([prose(number) for number in range(count)], FOLDER) for count in (100, 1000))
+    for letter in "gt":
+        sizes, larger = ([len(files[path]) for path in files if f"/{letter}" in path] for files in (few[0], many[0]))
+        assert len(larger) <= 11 * len(sizes) and sum(larger) <= 11 * sum(sizes)
+        assert max(larger) <= max(GRAMS_BYTES, TEXT_BYTES) * 1.25
+    assert len(write_head(many[1])) <= 6_000 and len(write_head(few[1])) <= 6_000
+
+
+def test_a_large_index_is_found_through_tables_of_tables() -> None:
+    """The head names parts of a long table, and whatever is there is found as in a short one."""
+    documents = [prose(number) for number in range(900)]
     index = reader(*documents)
-    assert len(index.head["documents"]) == HEAD_DOCUMENTS and len(index.head["more"]) == 2
-    assert [row[0] for row in index.rows] == [each.title for each in documents]
-    assert index.found(f"第{HEAD_DOCUMENTS * 2}项") == {HEAD_DOCUMENTS * 2}
+    assert index.head["texts"][0][1].startswith("it0.") and index.head["grams"][0][1].startswith("ig0.")
+    assert max(len(index.head["texts"]), len(index.head["grams"])) < MOST_ROWS
+    assert [row[2][0] for row in index.rows] == [each.title for each in documents]
+    assert index.found("第899项") == {899} and len(index.found("工匠")) == 900
+    assert index.files_of("工匠") == 2
 
 
 @given(st.text())

@@ -15,13 +15,13 @@ from jiangxin.model.library import Prose
 from jiangxin.model.media import Captions, Cue, Utterance
 from jiangxin.model.output import Output, Stage
 from jiangxin.pages.plan import SitePlan, plan
-from jiangxin.pages.views import NotFoundView, SearchView
+from jiangxin.pages.views import SearchView
 from jiangxin.search.index import search_outputs
 from jiangxin.search.readings import Readings
 from jiangxin.search.telling import Teller, lines_of
 from jiangxin.wording import read_wording
 from tests.samples import HALL, LAYOUT, entry, library
-from tests.unit.exhibitions import THEME, page, view
+from tests.unit.exhibitions import THEME, finished, page, view
 from tests.unit.search_reader import Reader, value_of
 
 SOURCE = entry("source", "src", "title: 头版头条\ntitle_en: Front page")
@@ -65,7 +65,7 @@ def lines(one: Entry, lang: str = "zh-Hans") -> list[str]:
 def planned(*entries: Entry) -> tuple[SitePlan, Exhibition]:
     """Plan the site of entries."""
     exhibition = curated(*entries)
-    return plan(exhibition, THEME, {lang: read_wording(lang) for lang in exhibition.languages}), exhibition
+    return finished(plan(exhibition, THEME, {lang: read_wording(lang) for lang in exhibition.languages})), exhibition
 
 
 def made(folder: Path, *entries: Entry) -> list[Output]:
@@ -88,7 +88,7 @@ def read(outputs: list[Output], lang: str = "zh-Hans") -> Reader:
 
 def titles(index: Reader, query: str) -> set[str]:
     """Give the titles of what a query finds."""
-    return {index.rows[number][0] for number in index.found(query)}
+    return {index.row(number)[2][0] for number in index.found(query)}
 
 
 def test_an_entry_says_every_word_of_its_fields() -> None:
@@ -137,12 +137,14 @@ def test_words_of_a_body(html: str, said: list[str]) -> None:
 def test_what_has_a_place_is_found_there(tmp_path: Path) -> None:
     """Entries are found on their pages, parts of pages at their anchors; what an editor hides is not found."""
     index = read(made(tmp_path, *EVERYTHING))
-    places = {row[0]: index.lines(number)[0] for number, row in enumerate(index.rows)}
+    places = {names[0]: href for href, _, names, *_ in index.rows}
     assert places["车床"] == "exhibits/lathe.html"
     assert places["开工"] == "timeline/index.html#e1"
     assert places["匠"] == "glossary/index.html#w"
     assert "隐页" not in places
-    assert index.rows[0][0] == "罗明浩"
+    assert index.row(0)[2][0] == "罗明浩" and index.kind(0) == "craftsman"
+    assert index.head["kinds"][0] == [0, "craftsman", "人物", "人物"]
+    assert index.head["example"] == "luo ming hao"
     assert titles(index, "2003年10月17日") == {"开工"}
     assert titles(index, "罗明浩") == {"罗明浩", "车床"}
 
@@ -219,8 +221,8 @@ def test_an_editor_knows_best(tmp_path: Path) -> None:
     """A reading that is written wins, cut into the syllables of the characters where it can be."""
     readings = Readings(Cache(tmp_path).ledger("readings"))
     assert readings.of("单雄信", {"单雄信"}, "Shàn Xióngxìn")[0] == "shan xiong xin"
-    assert readings.of("吕行", (), "Lǚ Háng")[0] == "lv hang"
-    assert readings.of("罗明浩", (), "Law Minghou")[0] == "law minghou"
+    assert readings.of("吕行", set(), "Lǚ Háng")[0] == "lv hang"
+    assert readings.of("罗明浩", set(), "Law Minghou")[0] == "law minghou"
 
 
 def test_readings_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -233,7 +235,7 @@ def test_readings_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 
 def test_every_language_has_its_search() -> None:
-    """The search page names its index and every list; menus end with it; the not-found page has the field."""
+    """The search page names its index and every list; menus end with it."""
     site, _ = planned(*EVERYTHING)
     chinese, english = view(site, "search.html", SearchView), view(site, "en/search.html", SearchView)
     assert chinese.index == english.index == "search-index.js"
@@ -241,5 +243,4 @@ def test_every_language_has_its_search() -> None:
     assert {"plan", "timeline", "craftsmen", "exhibits", "glossary"} <= ways
     assert not ways & {"search", "secret"}
     assert [link.kind for link in page(site, "index.html").view.navigation][-1] == "search"
-    assert view(site, "404.html", NotFoundView).search == "search.html"
     assert Ref("craftsman", "luo") in site.addresses
