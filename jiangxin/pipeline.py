@@ -18,9 +18,12 @@ differs is written, so no page can be stale.
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import partial
 
+from jiangxin import standing
 from jiangxin.cache import Cache
 from jiangxin.content.load import Progress, load
 from jiangxin.content.recording import recording_outputs
@@ -30,17 +33,21 @@ from jiangxin.exports.export import export
 from jiangxin.folders import PACKAGE, Folders, font_folders
 from jiangxin.images.cards.gather import gather_cards
 from jiangxin.images.gather import Bench, gather_pictures
+from jiangxin.imprints import Imprints
 from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.library import Library
+from jiangxin.model.names import Names
 from jiangxin.model.settings import DEFAULT_THEME
 from jiangxin.model.theme import Theme
 from jiangxin.model.wording import Wording
+from jiangxin.names.read import read_names
+from jiangxin.pages.facts import Facts
 from jiangxin.pages.plan import SitePlan, plan
+from jiangxin.press import Press
 from jiangxin.problems import ContentError, Problem, in_order
-from jiangxin.publishing.publish import Published, publish
+from jiangxin.publishing.publication import Publication, Published
 from jiangxin.rendering.assets import asset_outputs
 from jiangxin.rendering.environment import make_environment
-from jiangxin.rendering.render import render_pages
 from jiangxin.rendering.theme import read_theme
 from jiangxin.search.index import search_outputs
 from jiangxin.standing import Inputs, inputs_of
@@ -90,25 +97,38 @@ def build(folders: Folders, options: Options = Options(), progress: Progress | N
 
     theme = read_theme(library.settings.theme or DEFAULT_THEME, folders.themes)
     wordings = {lang: read_wording(lang, *theme.locales) for lang in exhibition.languages}
-    site_plan = plan(exhibition, theme, wordings, best_pictures=options.best)
+    names = read_names(exhibition, cache.ledger("names"))
+    draft = plan(exhibition, theme, wordings, names, best_pictures=options.best)
 
-    bench = Bench(folders.content, cache, exhibition.photographs, jobs, progress)
-    font = library.settings.card_font
-    pictures = (
-        *gather_pictures(site_plan.pictures, bench),
-        *gather_cards(site_plan.pictures.cards, bench, folders.content / font if font else None),
-    )
-    problems += bench.problems
-    refuse(problems, options.strict)
-    outputs = (
-        *asset_outputs(theme),
-        *pictures,
-        *recording_outputs(site_plan.copies, exhibition.recordings, folders.content, cache),
-        *search_outputs(site_plan, exhibition, wordings, cache),
-        *render_pages(make_environment(theme, wordings), site_plan.pages),
-        *export(site_plan, exhibition, wordings),
-    )
-    published = publish(outputs, folders.output, folders.cache)
+    facts = Facts(draft.tables, exhibition.fingerprints)
+    frame = _frame(options, theme, wordings, exhibition, names)
+    imprints = Imprints(cache.folder / "pages.bin", frame, facts.digest)
+
+    with Publication(folders.output, folders.cache) as publication:
+        environment = make_environment(theme, wordings, names.rare, cache_folder=cache.folder)
+        press = Press(draft, environment, publication, imprints)
+        press.run(jobs, None if progress is None else partial(progress, "pages"))
+        site_plan = draft.finished()
+
+        bench = Bench(folders.content, cache, exhibition.photographs, jobs, progress)
+        font = library.settings.card_font
+        pictures = (
+            *gather_pictures(site_plan.pictures, bench),
+            *gather_cards(site_plan.pictures.cards, bench, folders.content / font if font else None),
+        )
+        problems += bench.problems
+        refuse(problems, options.strict)
+        outputs = (
+            *asset_outputs(theme),
+            *pictures,
+            *recording_outputs(site_plan.copies, exhibition.recordings, folders.content, cache),
+            *search_outputs(site_plan, exhibition, wordings, cache),
+            *export(site_plan, exhibition, wordings),
+        )
+        for output in outputs:
+            publication.offer(output)
+        published = publication.finish()
+        imprints.save()
     cache.save()
     cache.sweep(at_once=options.prune)
     return Built(exhibition, site_plan, published, theme, wordings, in_order(problems), inputs)
@@ -134,6 +154,24 @@ def read(
                 )
             )
     return library, problems + check(library)
+
+
+def _frame(
+    options: Options, theme: Theme, wordings: Mapping[str, Wording], exhibition: Exhibition, names: Names
+) -> bytes:
+    """Give a digest of what every page is made with: while it is the same, pages are known by what they looked up."""
+    told = (
+        standing.program(),
+        options.best,
+        theme.digest,
+        sorted((lang, sorted(wording.strings.items())) for lang, wording in wordings.items()),
+        exhibition.settings,
+        exhibition.languages,
+        sorted(exhibition.kinds),
+        exhibition.is_dated,
+        sorted(names.rare.items()),
+    )
+    return hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def refuse(problems: list[Problem], strict: bool) -> None:

@@ -19,7 +19,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-_NOTE = "standing.json"
+from jiangxin.folders import PACKAGE
+
+NOTE = "standing.json"  # in the folder of the cache
 _YOUNG_NS = 20_000_000  # two ticks of the slowest clock that counts less than seconds
 _YOUNG_COARSE_NS = 2_100_000_000  # FAT counts time in steps of two seconds
 _SECOND_NS = 1_000_000_000
@@ -75,7 +77,7 @@ def recall(cache: str | os.PathLike[str], output: str | os.PathLike[str], call: 
     `call` is what was asked for, in values that JSON can hold.
     """
     try:
-        note = json.loads((Path(cache) / _NOTE).read_bytes())
+        note = json.loads((Path(cache) / NOTE).read_bytes())
         if note["call"] != _told_apart(call) or note["output"] != os.fspath(output):
             return None
         inputs = look_at(note["roots"])
@@ -114,7 +116,7 @@ def remember(
             "site": site.digest,
             "told": told._asdict(),
         }
-        write_whole(Path(cache) / _NOTE, json.dumps(note, ensure_ascii=False).encode())
+        write_whole(Path(cache) / NOTE, json.dumps(note, ensure_ascii=False).encode())
     except (OSError, UnicodeEncodeError):
         return
 
@@ -173,6 +175,12 @@ class _Looker:
         return is_new
 
 
+def program() -> str:
+    """Give a digest of the program and its libraries as they are installed."""
+    told = json.dumps([sys.version, look_at([PACKAGE], 0).digest, _libraries(sys.path)])
+    return hashlib.blake2b(told.encode(), digest_size=16).hexdigest()
+
+
 def _told_apart(call: Mapping[str, object]) -> str:
     """Give a digest of the call and of the libraries that would answer it."""
     told = json.dumps([sys.version, _libraries(sys.path), dict(call)], sort_keys=True)
@@ -183,6 +191,8 @@ def _libraries(folders: Sequence[str]) -> list[list[object]]:
     """Name the folders of libraries and when something was last put into each, or taken out of it."""
     found: list[list[object]] = []
     for folder in folders:
+        if not folder.endswith("-packages"):
+            continue
         try:
             found.append([folder, Path(folder).stat().st_mtime_ns])
         except OSError:  # not there: nothing comes from it

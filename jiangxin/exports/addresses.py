@@ -8,14 +8,12 @@ to the site's root; `absolute` puts the exhibition's own address before one.
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
 from jiangxin.model.entry import Ref
-from jiangxin.pages.plan import PagePlan, SitePlan
-from jiangxin.pages.views import FiguresView, GlossaryView, HomeView, RedirectView, TimelineView
+from jiangxin.pages.plan import SitePlan
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +25,13 @@ class Addresses:
 
     @classmethod
     def of(cls, plan: SitePlan) -> Addresses:
-        """Collect the addresses of `plan`; of several, an entry's own page comes first, then the plan's order."""
-        found: dict[Ref, dict[str, str]] = {}
-        own = [(page.ref, page) for page in plan.pages if page.ref and not isinstance(page.view, RedirectView)]
-        for ref, page in own:
-            found.setdefault(ref, {}).setdefault(page.view.lang, page.path)
-        for page in plan.pages:
-            for ref in _shown_together(page):
-                found.setdefault(ref, {}).setdefault(page.view.lang, f"{page.path}#{ref.id}")
-        folders = {page.view.lang: _folder_of(page.path) for page in plan.pages if isinstance(page.view, HomeView)}
-        return cls(found, folders)
+        """Collect the addresses of `plan`: of an entry, those in the languages whose pages show it."""
+        pages = {page.path for page in plan.pages}
+        found = {
+            ref: {lang: folder + way for lang, folder in plan.folders.items() if folder + _page_of(way) in pages}
+            for ref, way in plan.addresses.items()
+        }
+        return cls(found, plan.folders)
 
     def get(self, ref: Ref, lang: str) -> str | None:
         """Give the address of an entry in one language, or None where it is not shown."""
@@ -48,16 +43,5 @@ def absolute(base_url: str, address: str = "") -> str:
     return f"{base_url.rstrip('/')}/{quote(address, safe='/#-._~')}"
 
 
-def _shown_together(page: PagePlan) -> Iterator[Ref]:
-    match page.view:
-        case TimelineView(years=years):
-            yield from (Ref("event", event.id) for year in years for event in year.events)
-        case FiguresView(figures=figures):
-            yield from (Ref("figure", figure.id) for figure in figures)
-        case GlossaryView(terms=terms):
-            yield from (Ref("term", term.id) for term in terms)
-
-
-def _folder_of(path: str) -> str:
-    folder = posixpath.dirname(path)
-    return f"{folder}/" if folder else ""
+def _page_of(way: str) -> str:
+    return way.partition("#")[0]

@@ -50,7 +50,7 @@ HEADERS: Mapping[str, str] = MappingProxyType(
     }
 )
 
-KEPT_FOLDERS = ("assets", "media", "pictures", "search")
+KEPT_FOLDERS = ("assets", "drawings", "media", "pictures", "search")
 SHARED_FOLDER = "zoom"
 _ANYONE = "*"  # Access-Control-Allow-Origin
 _FOR_EVER = "public, max-age=31536000, immutable"

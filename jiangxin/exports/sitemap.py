@@ -8,7 +8,6 @@ change: it could come from the clock only.
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
@@ -31,9 +30,9 @@ def sitemaps(plan: SitePlan, limit: int = LIMIT) -> tuple[Output, ...]:
     listed = {page.path: page for page in plan.pages if page.in_sitemap}
     pages = [listed[path] for path in sorted(listed)]
     if len(pages) <= limit:
-        return (_file("sitemap.xml", _urlset(pages, listed, plan.base_url)),)
+        return (_file("sitemap.xml", _urlset(pages, listed, plan)),)
     parts = tuple(
-        _file(f"sitemap-{number}.xml", _urlset(pages[start : start + limit], listed, plan.base_url))
+        _file(f"sitemap-{number}.xml", _urlset(pages[start : start + limit], listed, plan))
         for number, start in enumerate(range(0, len(pages), limit), start=1)
     )
     index = Element("sitemapindex", {"xmlns": _SITEMAP})
@@ -42,30 +41,23 @@ def sitemaps(plan: SitePlan, limit: int = LIMIT) -> tuple[Output, ...]:
     return (_file("sitemap.xml", index), *parts)
 
 
-def _urlset(pages: list[PagePlan], listed: Mapping[str, PagePlan], base_url: str) -> Element:
+def _urlset(pages: list[PagePlan], listed: Mapping[str, PagePlan], plan: SitePlan) -> Element:
     root = Element("urlset", {"xmlns": _SITEMAP, "xmlns:xhtml": _XHTML})
     for page in pages:
         url = SubElement(root, "url")
-        SubElement(url, "loc").text = _address(page, base_url)
-        translations = _translations(page, listed)
+        SubElement(url, "loc").text = absolute(plan.base_url, page.path)
+        translations = _translations(page, listed, plan.folders)
         for lang, other in translations.items() if len(translations) > 1 else ():
-            SubElement(url, "xhtml:link", {"rel": "alternate", "hreflang": lang, "href": _address(other, base_url)})
+            SubElement(
+                url, "xhtml:link", {"rel": "alternate", "hreflang": lang, "href": absolute(plan.base_url, other)}
+            )
     return root
 
 
-def _translations(page: PagePlan, listed: Mapping[str, PagePlan]) -> dict[str, PagePlan]:
-    """Give the page in every language it exists in, itself included."""
-    folder = posixpath.dirname(page.path)
-    found = {page.view.lang: page}
-    for translation in page.view.translations:
-        path = posixpath.normpath(posixpath.join(folder, translation.href))
-        if path in listed:
-            found[translation.lang] = listed[path]
-    return dict(sorted(found.items()))
-
-
-def _address(page: PagePlan, base_url: str) -> str:
-    return page.view.canonical or absolute(base_url, page.path)
+def _translations(page: PagePlan, listed: Mapping[str, PagePlan], folders: Mapping[str, str]) -> dict[str, str]:
+    """Give the paths of the page in every language it exists in, itself included."""
+    own = page.path.removeprefix(folders[page.lang])
+    return {lang: path for lang, folder in sorted(folders.items()) if (path := folder + own) in listed}
 
 
 def _file(path: str, root: Element) -> Output:

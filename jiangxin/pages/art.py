@@ -1,6 +1,8 @@
-"""The drawing that stands in for a photograph."""
+"""The drawing that stands in for a photograph: on an entry's own page in the page itself, on cards a file."""
 
 from __future__ import annotations
+
+import hashlib
 
 from jiangxin.drawing.art import (
     Drawing,
@@ -12,6 +14,7 @@ from jiangxin.drawing.art import (
     draw_story,
     draw_studio,
 )
+from jiangxin.drawing.standalone import standalone
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.narrative import Event, Story
 from jiangxin.model.people import Craftsman, Studio
@@ -19,6 +22,7 @@ from jiangxin.model.space import Exhibit, Hall
 from jiangxin.model.text import Text
 from jiangxin.model.work import Case, Method, Result
 from jiangxin.pages.edition import Edition
+from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.views import Drawn
 
 _COMPOUND = (
@@ -40,19 +44,40 @@ _COMPOUND = (
 )
 
 
-def art_of(edition: Edition, entry: Entry, avoid: str | None = None) -> Drawn:
-    """Give the drawing of an entry; where it is of the family `avoid`, one of another family if it can be."""
-    usual = _kept(edition, entry, None)
-    return _kept(edition, entry, avoid) if avoid is not None and usual.family == avoid else usual
+FOLDER = "drawings"
+_DIGEST_LENGTH = 6
 
 
-def _kept(edition: Edition, entry: Entry, avoid: str | None) -> Drawn:
+def art_of(edition: Edition, entry: Entry) -> Drawn:
+    """Give the drawing of an entry for its own page."""
+    return _drawn(_kept(edition, entry, None))
+
+
+def card_art(sheet: Sheet, entry: Entry, avoid: str | None) -> Drawn:
+    """Give the drawing of an entry for its card, and order the file of it.
+
+    Where it is of the family `avoid`, it is one of another family if it can be.
+    """
+    edition = sheet.edition
+    drawing = _kept(edition, entry, None)
+    if drawing.family == avoid:
+        drawing = _kept(edition, entry, avoid)
+    # A person's stands on the temper of the hall, where only ink can be read.
+    colour = edition.theme.colours.get("ink" if isinstance(entry, Craftsman) else "blue")
+    file = standalone(drawing, colour, edition.theme.fonts, edition.primary)
+    digest = hashlib.sha256(file.encode()).hexdigest()[:_DIGEST_LENGTH]
+    path = f"{FOLDER}/{name_for_art(entry.ref)}.{digest}.svg"
+    edition.darkroom.draw(path, file)
+    return _drawn(drawing, sheet.asset(path))
+
+
+def _drawn(drawing: Drawing, src: str = "") -> Drawn:
+    return Drawn(drawing.svg, drawing.family, drawing.width, drawing.height, src)
+
+
+def _kept(edition: Edition, entry: Entry, avoid: str | None) -> Drawing:
     """Draw once: a drawing is the same on every page and in every language."""
-    key = (entry.ref, avoid or "")
-    if key not in edition.art_drawer:
-        drawing = _draw(edition, entry, avoid)
-        edition.art_drawer[key] = Drawn(drawing.svg, drawing.family, drawing.width, drawing.height)
-    return edition.art_drawer[key]
+    return edition.art_drawer.get((entry.ref, avoid or ""), lambda: _draw(edition, entry, avoid))
 
 
 def surname(name: str) -> str:
@@ -75,8 +100,7 @@ def _draw(edition: Edition, entry: Entry, avoid: str | None) -> Drawing:
         case Event():
             return draw_event(key, str(entry.date.year()) if entry.date else "")
         case Studio():
-            place = edition.positions.get(entry.ref, 0) - _first_position(edition, "studio") + 1
-            return draw_studio(key, f"{place:02d}", f"{_words(entry.field)} {title}")
+            return draw_studio(key, f"{edition.places[entry.ref]:02d}", f"{_words(entry.field)} {title}")
         case Hall():
             number = edition.exhibition.hall_numbers.get(entry.ref)
             return draw_hall(key, f"{number:02d}" if number else "", entry.kind or "hall")
@@ -90,11 +114,6 @@ def _draw(edition: Edition, entry: Entry, avoid: str | None) -> Drawing:
             return draw_exhibit(key, trade=f"{title} {_words(entry.problem)}", avoid=avoid)
         case _:
             return draw_page(key)
-
-
-def _first_position(edition: Edition, kind: str) -> int:
-    first = next(iter(edition.exhibition.by_kind.get(kind, ())), None)
-    return edition.positions.get(first.ref, 0) if first else 0
 
 
 def _words(text: Text | None) -> str:

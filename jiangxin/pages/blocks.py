@@ -1,22 +1,18 @@
-"""Entries of a kind under headings: people by honour, trade or place; exhibits by hall; programmes by kind."""
+"""Entries of a kind under headings: exhibits by hall, programmes and organisations by kind."""
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.kinds import KINDS
-from jiangxin.model.people import LEVELS, Craftsman, Organisation, Studio
 from jiangxin.model.schema import Choice, specs_of
 from jiangxin.model.space import Exhibit
-from jiangxin.model.text import Phrase, Text
-from jiangxin.model.work import Programme
+from jiangxin.model.text import Phrase
 from jiangxin.pages.cards import cards_of
 from jiangxin.pages.frame import frame, list_link
-from jiangxin.pages.relations import holders_of
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.urls import list_path, order_path
 from jiangxin.pages.views import Block, BlocksView, Link
@@ -33,7 +29,7 @@ def orders(exhibition: Exhibition, kind: str) -> tuple[str, ...]:
 
 def orders_of(sheet: Sheet, kind: str, current: str) -> tuple[Link, ...]:
     """Give the links between the orders of a list; none where there is one order only."""
-    found = orders(sheet.edition.exhibition, kind)
+    found = sheet.edition.orders_of(kind)
     if not found:
         return ()
     plain = Link(sheet.words("pages.order.all"), sheet.href(list_path(kind)), current=current == "")
@@ -65,63 +61,10 @@ def blocks_view(sheet: Sheet, kind: str, order: str) -> BlocksView:
 
 def _known(exhibition: Exhibition, entry: Entry, order: str) -> bool:
     match order, entry:
-        case "honour", Craftsman():
-            return any(exhibition.get(held.honour) for held in entry.honours)
-        case "trade", Craftsman():
-            return entry.trade is not None
-        case "place", Craftsman():
-            return _place(exhibition, entry) is not None
         case "hall", Exhibit():
             return exhibition.get(entry.hall) is not None
         case _:
             return getattr(entry, "kind", None) is not None
-
-
-def _by_honour(sheet: Sheet) -> Sorted:
-    """Honours by level, the highest first; each with its holders."""
-    programmes = [programme for programme in sheet.edition.exhibition.all_of(Programme) if holders_of(sheet, programme)]
-    programmes.sort(key=_level)
-    return {
-        (programme.id, sheet.title(programme), sheet.href_of(programme.ref)): holders_of(sheet, programme)
-        for programme in programmes
-    }
-
-
-def _level(programme: Programme) -> int:
-    return min((LEVELS.index(level) for level in programme.level), default=len(LEVELS))
-
-
-def _by_trade(sheet: Sheet) -> Sorted:
-    return _by_words(sheet, lambda person: person.trade)
-
-
-def _by_place(sheet: Sheet) -> Sorted:
-    return _by_words(sheet, lambda person: _place(sheet.edition.exhibition, person))
-
-
-def _place(exhibition: Exhibition, person: Craftsman) -> Text | None:
-    """Give where a person works, else comes from, else where the employer is."""
-    employer = exhibition.get(person.employer)
-    employers = employer.place if isinstance(employer, (Organisation, Studio)) else None
-    return person.place or person.native_place or employers
-
-
-def _by_words(sheet: Sheet, words: Callable[[Craftsman], Text | None]) -> Sorted:
-    """Sort people under words of their own, in the order of first appearance; the unknown last."""
-    found: dict[Heading, list[Entry]] = {}
-    unknown = []
-    for person in sheet.edition.exhibition.all_of(Craftsman):
-        text = words(person)
-        if text is None:
-            unknown.append(person)
-        else:
-            found.setdefault((_id(text), text.in_language(sheet.lang), None), []).append(person)
-    return {**found, ("unknown", sheet.words("pages.not_stated"), None): [*unknown]}
-
-
-def _id(text: Text) -> str:
-    """Give an anchor that stays the same in every language."""
-    return f"b-{hashlib.sha256(text.primary.encode()).hexdigest()[:8]}"
 
 
 def _by_hall(sheet: Sheet) -> Sorted:
@@ -155,7 +98,6 @@ def _kinds(sheet: Sheet, kind: str, options: Iterable[str]) -> Iterator[tuple[He
 
 _ORDERS: Mapping[str, Mapping[str, Callable[[Sheet], Sorted]]] = MappingProxyType(
     {
-        "craftsman": {"honour": _by_honour, "trade": _by_trade, "place": _by_place},
         "programme": {"kind": _by_kind("programme")},
         "organisation": {"kind": _by_kind("organisation")},
         "exhibit": {"hall": _by_hall},

@@ -12,7 +12,7 @@ from jiangxin.model.people import Craftsman, Organisation, Studio
 from jiangxin.model.space import Exhibit, Hall
 from jiangxin.model.text import Phrase
 from jiangxin.model.work import Case, Method, Programme, Result
-from jiangxin.pages.art import art_of
+from jiangxin.pages.art import card_art
 from jiangxin.pages.pictures import lead_of
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.views import Card
@@ -35,10 +35,7 @@ def cards_of(sheet: Sheet, entries: Iterable[Entry], *, plain: bool = False) -> 
 def card_of(sheet: Sheet, entry: Entry, *, avoid: str | None = None, plain: bool = False) -> Card:
     """Give the card of one entry."""
     key = (sheet.folder, entry.ref, avoid or "", plain)
-    drawer = sheet.edition.card_drawer
-    if key not in drawer:
-        drawer[key] = _card(sheet, entry, avoid, plain)
-    return drawer[key]
+    return sheet.edition.card_drawer.get(key, lambda: _card(sheet, entry, avoid, plain))
 
 
 def placeholder_cards(sheet: Sheet, kind: str, count: int, label: str = "pages.not_named") -> tuple[Card, ...]:
@@ -63,7 +60,7 @@ def _card(sheet: Sheet, entry: Entry, avoid: str | None, plain: bool) -> Card:
         return card
     picture = lead_of(sheet, entry)
     if picture is None and entry.ref.kind in _DRAWN:
-        return replace(card, drawing=art_of(sheet.edition, entry, avoid))
+        return replace(card, drawing=card_art(sheet, entry, avoid))
     return replace(card, picture=picture)
 
 

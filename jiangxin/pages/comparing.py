@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from jiangxin.model.entry import Ref
@@ -29,7 +29,7 @@ class Comparing:
 
     beside: Mapping[Ref, tuple[Beside, ...]]
     charts: Mapping[Ref, tuple[Figure, ...]]  # figures of one series, by time; for each of its members
-    pages: tuple[tuple[Figure, ...], ...]  # the list of figures, page by page
+    pages: Sequence[tuple[Figure, ...]]  # the list of figures, page by page
     page_numbers: Mapping[Ref, int]
 
 

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
 from collections.abc import Mapping
+from dataclasses import astuple, replace
 from typing import TypeVar
 
 from jiangxin.images.derivative import plan_derivatives, plan_original, plan_tile_set
 from jiangxin.model.entry import Entry
 from jiangxin.model.picture import Derivative, Original, Photograph, PictureOrder, ShareCard, TileSet
 from jiangxin.model.theme import Theme
+from jiangxin.pages.notebook import Notebook, Order
 
 Made = TypeVar("Made")
+
+DRAWING = "drawing"
+"""An order of a drawing: its path in the site, and the SHA-256 of its file."""
 
 
 class Darkroom:
     """Finds an entry's photographs and keeps a list of every file that was asked for.
 
     One darkroom serves all languages: the same picture is made once. With
-    `is_best`, pictures are made slowly and smaller.
+    `is_best`, pictures are made slowly and smaller. Every order is noted, and can
+    be given again by `repeat` for a page that stands as it was.
     """
 
-    def __init__(self, photographs: Mapping[str, Photograph], theme: Theme, *, is_best: bool = False) -> None:
+    def __init__(
+        self, photographs: Mapping[str, Photograph], theme: Theme, notebook: Notebook, *, is_best: bool = False
+    ) -> None:
         self._photographs = photographs
+        self._note = notebook.order
         self._sizes = theme.sizes
         self._is_best = is_best
         self._made: dict[tuple[str, str], tuple[Derivative, ...]] = {}
@@ -30,6 +40,8 @@ class Darkroom:
         self._originals: dict[str, Original] = {}
         self._cards: dict[str, ShareCard] = {}
         self.copies: dict[str, str] = {}  # path in the site → path under content/, for files that go in as they are
+        self.drawings: dict[str, str] = {}  # path in the site → SVG
+        self.standing: set[str] = set()  # the paths of drawings whose files stand already
 
     def photograph(self, entry: Entry, file: str | None) -> Photograph | None:
         """Give the photograph beside an entry, or None where there is none (`check` has told the editor)."""
@@ -44,6 +56,7 @@ class Darkroom:
     def derivatives(self, photograph: Photograph, size: str) -> tuple[Derivative, ...]:
         """Give the derivatives of a photograph at a named size; the theme's first size where it lacks that name."""
         key = (photograph.path, size)
+        self._note(("derivatives", *key))
         if key not in self._made:
             wanted = self._sizes.get(size) or next(iter(self._sizes.values()), None)
             self._made[key] = plan_derivatives(photograph, wanted, is_best=self._is_best) if wanted else ()
@@ -51,18 +64,49 @@ class Darkroom:
 
     def tile_set(self, photograph: Photograph) -> TileSet:
         """Give the tiles of a photograph."""
+        self._note(("tiles", photograph.path))
         made = plan_tile_set(photograph)
         return self._tile_sets.setdefault(made.path, made)
 
     def original(self, photograph: Photograph) -> Original:
         """Give the photograph's own file, stripped."""
+        self._note(("original", photograph.path))
         made = plan_original(photograph)
         return self._originals.setdefault(made.path, made)
 
     def card(self, card: ShareCard) -> str:
         """Ask for a page's share card; give its path in the site."""
+        background = astuple(card.background) if card.background else None
+        self._note(("card", *astuple(replace(card, background=None)), background))
         self._cards[card.path] = card
         return card.path
+
+    def copy(self, path: str, source: str) -> None:
+        """Ask for a file of the content as it is, at `path` in the site."""
+        self._note(("copy", path, source))
+        self.copies[path] = source
+
+    def draw(self, path: str, svg: str) -> None:
+        """Ask for a drawing as a file at `path` in the site."""
+        self._note((DRAWING, path, hashlib.sha256(svg.encode()).hexdigest()))
+        self.drawings[path] = svg
+
+    def repeat(self, order: Order) -> None:
+        """Give an order again that was noted; a drawing's file stands where it stood."""
+        match order:
+            case ("derivatives", path, size):
+                self.derivatives(self._photographs[path], size)
+            case ("tiles", path):
+                self.tile_set(self._photographs[path])
+            case ("original", path):
+                self.original(self._photographs[path])
+            case ("card", *told, background):
+                card = ShareCard(*told)
+                self.card(replace(card, background=Derivative(*background) if background else None))
+            case ("copy", path, source):
+                self.copy(path, source)
+            case ("drawing", path, _):
+                self.standing.add(path)
 
     def order(self) -> PictureOrder:
         """Give everything that was asked for, once, by path."""

@@ -1,47 +1,98 @@
-"""The exhibition in one language: what every page of that language is planned from."""
+"""The exhibition in one language: what every page of that language is planned from.
+
+What pages look up here is noted (see `notebook`), so that the next build knows
+which of them would come out the same.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
+from jiangxin.drawing.strokes import Drawing
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.exhibition import Exhibition
+from jiangxin.model.names import Names
 from jiangxin.model.theme import Theme
 from jiangxin.model.wording import Wording
 from jiangxin.pages.comparing import Comparing
 from jiangxin.pages.darkroom import Darkroom
-from jiangxin.pages.views import Card, Drawn, Link
+from jiangxin.pages.notebook import Drawer, Notebook
+from jiangxin.pages.tables import Tables
+from jiangxin.pages.views import Card, Link
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Edition:
     """The exhibition, the theme and the words of one language.
 
-    `folder` is where its pages lie ("" or "en/"). The drawers at the end keep
-    what many pages show alike; they save work and change no result.
+    `folder` is where its pages lie ("" or "en/"). The drawers at the end keep what
+    many pages show alike; they save work and change no result.
     """
 
-    exhibition: Exhibition
+    tables: Tables
     theme: Theme
     wording: Wording
     lang: str
     folder: str
-    addresses: Mapping[Ref, str]
-    tempers: Mapping[Ref, int]
-    comparing: Comparing
+    orders: Mapping[str, tuple[str, ...]]  # see `orders_of`; by kind and language
     darkroom: Darkroom
-    positions: Mapping[Ref, int]
-    neighbours: Mapping[Ref, tuple[Ref | None, Ref | None]]
-    art_drawer: dict[tuple[Ref, str], Drawn]  # drawings are the same in every language
-    card_drawer: dict[tuple[str, Ref, str, bool], Card] = field(default_factory=dict)
-    link_drawer: dict[tuple[str, Ref], Link] = field(default_factory=dict)
-    menu_drawer: dict[tuple[str, str], tuple[tuple[Link, ...], tuple[Link, ...]]] = field(default_factory=dict)
+    notebook: Notebook
+    art_drawer: Drawer[tuple[Ref, str], Drawing]  # drawings are the same in every language
+    card_drawer: Drawer[tuple[str, Ref, str, bool], Card]
+    link_drawer: Drawer[tuple[str, Ref], Link]
+    menu_drawer: Drawer[tuple[str, str], tuple[tuple[Link, ...], tuple[Link, ...]]]
+    index_drawer: Drawer[str, Sequence[Any]]
+
+    @property
+    def exhibition(self) -> Exhibition:
+        """Give the exhibition."""
+        return self.tables.exhibition
+
+    @property
+    def names(self) -> Names:
+        """Give how people's names are read and put in order."""
+        return self.tables.names
+
+    @property
+    def addresses(self) -> Mapping[Ref, str]:
+        """Give where each entry is shown, from the language's folder."""
+        return self.tables.addresses
+
+    @property
+    def tempers(self) -> Mapping[Ref, int]:
+        """Give the tempering colour of each entry that has one."""
+        return self.tables.tempers
+
+    @property
+    def comparing(self) -> Comparing:
+        """Give which figures are to be read beside each other."""
+        return self.tables.comparing
+
+    @property
+    def neighbours(self) -> Mapping[Ref, tuple[Ref | None, Ref | None]]:
+        """Give the entries before and after each."""
+        return self.tables.neighbours
+
+    @property
+    def places(self) -> Mapping[Ref, int]:
+        """Give the number of each entry among those of its kind, from 1."""
+        return self.tables.places
+
+    @property
+    def positions(self) -> Mapping[Ref, int]:
+        """Give the number of each entry among all."""
+        return self.tables.positions
 
     @property
     def primary(self) -> str:
         """Give the exhibition's first language, which untranslated lines are in."""
         return self.exhibition.languages[0]
+
+    def orders_of(self, kind: str) -> tuple[str, ...]:
+        """Give the other orders, besides the curator's, in which the list of a kind says something."""
+        return self.orders[f"{kind} {self.lang}"]
 
     def in_order(self, refs: Iterable[Ref]) -> list[Ref]:
         """Give each ref that is shown once, in the kinds' order and then the curator's."""
@@ -58,24 +109,3 @@ class Edition:
         """Give the entries that are shown, each once, in the order of `refs`."""
         entries = self.exhibition.entries
         return [entries[ref] for ref in dict.fromkeys(refs) if ref is not None and ref in entries]
-
-
-def neighbours_of(exhibition: Exhibition) -> dict[Ref, tuple[Ref | None, Ref | None]]:
-    """Give the entries before and after each of its kind, in the curator's order; halls in the layout's.
-
-    Free pages follow no order, so none of them leads to another.
-    """
-    found: dict[Ref, tuple[Ref | None, Ref | None]] = {}
-    for kind, entries in exhibition.by_kind.items():
-        refs = sorted((entry.ref for entry in entries), key=lambda ref: exhibition.hall_numbers.get(ref, 0))
-        if kind == "page":
-            continue
-        for place, ref in enumerate(refs):
-            found[ref] = (refs[place - 1] if place else None, refs[place + 1] if place + 1 < len(refs) else None)
-    return found
-
-
-def positions_of(exhibition: Exhibition) -> dict[Ref, int]:
-    """Number every entry through: kinds in the model's order, entries in the curator's."""
-    everything = (entry.ref for entries in exhibition.by_kind.values() for entry in entries)
-    return {ref: number for number, ref in enumerate(everything)}

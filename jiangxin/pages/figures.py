@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import partial
 
 from jiangxin.drawing.bars import Bar, draw_bars
 from jiangxin.model.entry import Ref
@@ -43,20 +44,16 @@ def figures_about(sheet: Sheet, ref: Ref) -> tuple[Figure, ...]:
     )
 
 
-def figure_pages(sheets: Iterable[Sheet]) -> list[FiguresView]:
-    """Give the pages of the list of figures; `sheets` has one for each page of `comparing`."""
-    sheets = list(sheets)
-    return [_page(sheet, number, len(sheets)) for number, sheet in enumerate(sheets, start=1)]
-
-
-def _page(sheet: Sheet, number: int, count: int) -> FiguresView:
-    records = sheet.edition.comparing.pages[number - 1]
+def figures_view(sheet: Sheet, number: int) -> FiguresView:
+    """Give page `number` (from 1) of the list of figures."""
+    pages = sheet.edition.comparing.pages
+    records, count = pages[number - 1], len(pages)
     title = sheet.words("pages.figures")
     return FiguresView(
         **frame(sheet, title, key="figures", number=number),
         count=len(sheet.edition.comparing.page_numbers),
         figures=figures_of(sheet, records),
-        pager=pager(sheet, [list_path("figure", one) for one in range(1, count + 1)], number),
+        pager=pager(sheet, partial(list_path, "figure"), count, number),
         others=(),
     )
 

@@ -30,6 +30,7 @@ class Floorplan:
 
     spaces: tuple[Space, ...]
     coordinates: Mapping[str, str]
+    places: Mapping[str, int]  # which of all spaces it is, from 1
     drawn: dict[tuple[str, str], str] = field(default_factory=dict)  # by language and folder
 
     def space(self, key: str) -> Space | None:
@@ -38,7 +39,7 @@ class Floorplan:
 
     def rooms(self, sheet: Sheet) -> tuple[Room, ...]:
         """Give the list beside the plan."""
-        return rooms_of(sheet, self.spaces, self.coordinates)
+        return rooms_of(sheet, self.spaces, self.coordinates, self.places)
 
     def draw(self, sheet: Sheet, current: str = "") -> str:
         """Draw the plan; the space with the key `current` is marked as the one that one stands in."""
@@ -46,12 +47,15 @@ class Floorplan:
         if place not in self.drawn:
             arranged = arrange(list(_groups(self.spaces, lambda space: _naming(sheet, space))))
             has_corridor = any(room.kind == "corridor" for room in arranged)
-            self.drawn[place] = draw_plan(
+            drawing = draw_plan(
                 "plan",
                 arranged,
                 label=sheet.wording("pages.plan"),
                 entrance=sheet.wording("pages.entrance") if has_corridor else "",
             )
+            for key, number in self.places.items():
+                drawing = drawing.replace(f'data-hall="{key}"', f'data-hall="{key}" data-room="{number}"')
+            self.drawn[place] = drawing
         mark = f'data-hall="{current}"'
         return self.drawn[place].replace(mark, f'{mark} aria-current="page"') if current else self.drawn[place]
 
@@ -60,7 +64,8 @@ def floorplan_of(exhibition: Exhibition) -> Floorplan:
     """Lay the spaces out."""
     spaces = spaces_of(exhibition, tempers_of(exhibition))
     arranged = arrange(list(_groups(spaces, lambda space: (space.key, None))))
-    return Floorplan(spaces, {room.key: coordinate(room) for room in arranged})
+    places = {space.key: number for number, space in enumerate(walk(spaces), start=1)}
+    return Floorplan(spaces, {room.key: coordinate(room) for room in arranged}, places)
 
 
 def plan_view(sheet: Sheet, floorplan: Floorplan) -> PlanView:

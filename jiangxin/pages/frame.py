@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import TypedDict
 
 from jiangxin.model.entry import Entry
@@ -52,12 +53,14 @@ def frame(
     data: Mapping[str, object] | None = None,
     number: int = 1,
     entry: Entry | None = None,
+    elsewhere: Mapping[str, str] = MappingProxyType({}),
 ) -> Frame:
     """Give a page's frame.
 
     `key` is the entry of the navigation it belongs to, `crumbs` lead from the home
     page to its parent, `data` is what machines are told of it, `entry` is whose
-    page it is, where it is one's.
+    page it is, where it is one's; `elsewhere` is the path that stands for it in a
+    language that has no such page.
     """
     settings = sheet.edition.exhibition.settings
     navigation, footer = _menus(sheet, key)
@@ -78,11 +81,11 @@ def frame(
         description=words,
         navigation=navigation,
         footer=footer,
-        translations=_translations(sheet),
+        translations=_translations(sheet, elsewhere),
         breadcrumbs=() if is_home else (home, *crumbs, Link(title, None, current=True)),
         canonical=absolute(sheet, sheet.path) or "",
         card=card_of(sheet, title, entry),
-        feed=sheet.href("feed.xml") if settings.base_url and sheet.edition.exhibition.is_dated() else "",
+        feed=sheet.href("feed.xml") if settings.base_url and sheet.edition.exhibition.is_dated else "",
         updated=sheet.date(settings.updated),
         licence=sheet.phrase(settings.licence),
         json_ld=data_block(data or web_page(sheet, title, words)),
@@ -104,14 +107,14 @@ def destinations(sheet: Sheet) -> dict[str, tuple[Phrase, str]]:
     """Give every entry a menu can have: its key, its words and where it leads."""
     exhibition = sheet.edition.exhibition
     found: dict[str, tuple[Phrase, str]] = {}
-    if exhibition.by_kind.get("hall"):
+    if "hall" in exhibition.kinds:
         found["plan"] = (sheet.words("pages.plan"), PLAN)
-    if exhibition.years:
+    if "event" in exhibition.kinds:
         found["timeline"] = (sheet.words("pages.timeline"), TIMELINE)
     for kind in (*LISTED, "figure"):
-        if exhibition.by_kind.get(kind):
+        if kind in exhibition.kinds:
             found[KINDS[kind].folder] = (sheet.words(f"kinds.{kind}.many"), list_path(kind))
-    if exhibition.by_kind.get("term"):
+    if "term" in exhibition.kinds:
         found["glossary"] = (sheet.words("pages.glossary"), GLOSSARY)
     for page in exhibition.all_of(Page):
         found.setdefault(page.id, (sheet.title(page), page_of(page.ref)))
@@ -124,19 +127,20 @@ def _menus(sheet: Sheet, key: str) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
 
     The search is always the header's last.
     """
-    drawer = sheet.edition.menu_drawer
-    if (sheet.folder, key) not in drawer:
-        exhibition = sheet.edition.exhibition
-        found = destinations(sheet)
-        hidden = {page.id for page in exhibition.all_of(Page) if page.hidden}
-        wanted = exhibition.settings.navigation or sheet.edition.theme.navigation or _DEFAULT_NAVIGATION
-        header = [*(name for name in dict.fromkeys(wanted) if name in found and name != "search"), "search"]
-        footer = [name for name in found if name not in header and name not in hidden]
-        drawer[sheet.folder, key] = (
-            tuple(_menu_link(sheet, found, name, key) for name in header),
-            tuple(_menu_link(sheet, found, name, key) for name in footer),
-        )
-    return drawer[sheet.folder, key]
+    return sheet.edition.menu_drawer.get((sheet.folder, key), lambda: _made_menus(sheet, key))
+
+
+def _made_menus(sheet: Sheet, key: str) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    exhibition = sheet.edition.exhibition
+    found = destinations(sheet)
+    hidden = {page.id for page in exhibition.all_of(Page) if page.hidden}
+    wanted = exhibition.settings.navigation or sheet.edition.theme.navigation or _DEFAULT_NAVIGATION
+    header = [*(name for name in dict.fromkeys(wanted) if name in found and name != "search"), "search"]
+    footer = [name for name in found if name not in header and name not in hidden]
+    return (
+        tuple(_menu_link(sheet, found, name, key) for name in header),
+        tuple(_menu_link(sheet, found, name, key) for name in footer),
+    )
 
 
 def _menu_link(sheet: Sheet, found: Mapping[str, tuple[Phrase, str]], name: str, key: str) -> Link:
@@ -144,7 +148,7 @@ def _menu_link(sheet: Sheet, found: Mapping[str, tuple[Phrase, str]], name: str,
     return Link(label, sheet.href(path), kind=name, current=name == key)
 
 
-def _translations(sheet: Sheet) -> tuple[Translation, ...]:
+def _translations(sheet: Sheet, elsewhere: Mapping[str, str]) -> tuple[Translation, ...]:
     languages = sheet.edition.exhibition.languages
     if len(languages) < 2:
         return ()
@@ -153,7 +157,7 @@ def _translations(sheet: Sheet) -> tuple[Translation, ...]:
         Translation(
             lang,
             sheet.wording.strings.get(f"pages.languages.{lang}", lang),
-            sheet.asset(folder_of(lang, languages) + own),
+            sheet.asset(folder_of(lang, languages) + elsewhere.get(lang, own)),
             lang == sheet.lang,
         )
         for lang in languages

@@ -22,7 +22,7 @@ def hall_view(sheet: Sheet, hall: Hall, floorplan: Floorplan) -> HallView:
     return HallView(
         **parts,
         plan_svg=floorplan.draw(sheet, current=hall.id),
-        rooms=rooms_of(sheet, space.inside, floorplan.coordinates) if space else (),
+        rooms=rooms_of(sheet, space.inside, floorplan.coordinates, floorplan.places) if space else (),
         group_label=title.text if title else "",
         coordinate=floorplan.coordinates.get(hall.id, ""),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from jiangxin.model.entry import Entry
 from jiangxin.model.exhibition import Exhibition
@@ -12,6 +13,7 @@ from jiangxin.pages.blocks import orders_of
 from jiangxin.pages.cards import cards_of
 from jiangxin.pages.frame import frame
 from jiangxin.pages.pagers import pager
+from jiangxin.pages.people_index import links_of_people
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.structured import item_list
 from jiangxin.pages.urls import list_path
@@ -48,8 +50,8 @@ def list_view(sheet: Sheet, kind: str, entries: Sequence[Entry], number: int, pa
         kind=kind,
         count=count,
         cards=cards,
-        pager=pager(sheet, [list_path(kind, one) for one in range(1, pages + 1)], number),
-        others=orders_of(sheet, kind, ""),
+        pager=pager(sheet, partial(list_path, kind), pages, number),
+        others=links_of_people(sheet, "") if kind == "craftsman" else orders_of(sheet, kind, ""),
     )
 
 

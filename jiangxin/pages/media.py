@@ -35,7 +35,7 @@ def recording_href(sheet: Sheet, entry: Entry, file: str | None) -> str:
     stem, ending = posixpath.splitext(posixpath.basename(recording.path).lower())
     plain = re.sub(r"[^a-z0-9]+", "-", stem).strip("-") or "recording"
     path = f"media/{plain}.{recording.digest[:10]}{ending}"
-    sheet.edition.darkroom.copies[path] = recording.path
+    sheet.edition.darkroom.copy(path, recording.path)
     return sheet.asset(path)
 
 

@@ -40,7 +40,7 @@ SHOWN_AS_SECTIONS: dict[str, set[str]] = {
 }
 """Fields that an entry shows as sections of its own page instead of rows, by kind."""
 
-_WEAK = ("body", "images.people.id", "hotspots.link", "panels.links", "diagram.nodes.link", "see", "members")
+_WEAK = ("body", "images.people.id", "hotspots.link", "panels.links", "diagram.nodes.link", "see", "members", "link")
 """Relations that add nothing where the two entries are already told to belong together."""
 _AS_LINKS = ("event", "term", "source", "page", "figure")
 _LINKS_WHEN_MANY = ("programme", "organisation")

@@ -49,9 +49,11 @@ def spaces_of(exhibition: Exhibition, tempers: Mapping[Ref, int]) -> tuple[Space
     return (*(space(hall, frozenset({hall.ref})) for hall in outermost), *homeless)
 
 
-def rooms_of(sheet: Sheet, spaces: Iterable[Space], coordinates: Mapping[str, str]) -> tuple[Room, ...]:
+def rooms_of(
+    sheet: Sheet, spaces: Iterable[Space], coordinates: Mapping[str, str], places: Mapping[str, int]
+) -> tuple[Room, ...]:
     """Give the list beside the plan."""
-    return tuple(_room(sheet, space, coordinates) for space in spaces)
+    return tuple(_room(sheet, space, coordinates, places) for space in spaces)
 
 
 def walk(spaces: Iterable[Space]) -> Iterator[Space]:
@@ -89,7 +91,7 @@ def _place(space: Space) -> int:
     return space.number or 0
 
 
-def _room(sheet: Sheet, space: Space, coordinates: Mapping[str, str]) -> Room:
+def _room(sheet: Sheet, space: Space, coordinates: Mapping[str, str], places: Mapping[str, int]) -> Room:
     title = sheet.phrase(space.group.group.title) if space.group else None
     if space.hall is not None:
         link = Link(sheet.title(space.hall), sheet.href_of(space.hall.ref), kind="hall")
@@ -107,5 +109,6 @@ def _room(sheet: Sheet, space: Space, coordinates: Mapping[str, str]) -> Room:
         temper=space.temper,
         summary=sheet.phrase(space.hall.summary) if space.hall else None,
         is_placeholder=space.hall is None,
-        rooms=rooms_of(sheet, space.inside, coordinates),
+        place=places[space.key],
+        rooms=rooms_of(sheet, space.inside, coordinates, places),
     )

@@ -105,13 +105,11 @@ class Sheet:
         """Give the link to an entry, or None where it is not shown."""
         if ref is None or ref not in self.edition.exhibition.entries:
             return None
-        key = (self.folder, ref)
-        drawer = self.edition.link_drawer
-        if key not in drawer:
-            entry = self.edition.exhibition.entries[ref]
-            drawer[key] = Link(self.title(entry), self.href_of(ref), kind=ref.kind)
-        plain = drawer[key]
+        plain = self.edition.link_drawer.get((self.folder, ref), lambda: self._link(ref))
         return Link(plain.label, plain.href, note, plain.kind) if note else plain
+
+    def _link(self, ref: Ref) -> Link:
+        return Link(self.title(self.edition.exhibition.entries[ref]), self.href_of(ref), kind=ref.kind)
 
     def links(self, refs: Iterable[Ref | None]) -> tuple[Link, ...]:
         """Give links to those entries that are shown, each once, in the order given."""

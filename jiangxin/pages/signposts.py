@@ -21,8 +21,9 @@ def not_found_view(sheet: Sheet) -> NotFoundView:
     """Give the not-found page.
 
     It is served at any depth, so its addresses begin at the host's root where
-    `base_url` says what that is; and it names nothing but the home pages and
-    the search.
+    `base_url` says what that is; then it leads to the home pages and the search.
+    Where nobody knows, it is read without its sheet, and leads to the index of
+    the folder that was asked for: nearly every folder of the site has one.
     """
     around = frame(sheet, sheet.words("pages.not_found"))
     around["translations"], around["navigation"], around["footer"], around["breadcrumbs"] = (), (), (), ()
@@ -32,11 +33,14 @@ def not_found_view(sheet: Sheet) -> NotFoundView:
     root = urlsplit(exhibition.settings.base_url or "").path.rstrip("/")
     root = f"{root}/" if exhibition.settings.base_url else ""
     around["root"], around["home"] = root, root + HOME
-    links = tuple(
+    home = Link(sheet.words("pages.home"), root + HOME)
+    if not root:
+        return NotFoundView(**around, links=(home,))
+    others = tuple(
         Link(
             sheet.line(sheet.wording.strings.get(f"pages.languages.{lang}", lang)),
             root + folder_of(lang, languages) + HOME,
         )
         for lang in languages[1:]
     )
-    return NotFoundView(**around, links=(Link(sheet.words("pages.home"), root + HOME), *links), search=root + SEARCH)
+    return NotFoundView(**around, links=(home, *others), search=root + SEARCH)

@@ -26,7 +26,7 @@ ANCHORED = ("event", "figure", "term")
 LISTED = tuple(kind for kind in KINDS if kind not in ANCHORED and kind != "page")
 """Kinds whose entries have pages of their own and a list of them."""
 
-_TAKEN_IN_LIST = re.compile(r"index|page-\d+|by-[a-z]+")
+_TAKEN_IN_LIST = re.compile(r"index|page-\d+|by-[a-z]+(?:-\d+)?")
 _TAKEN_AT_ROOT = re.compile(r"index|plan|search|404")
 
 
@@ -48,9 +48,9 @@ def list_path(kind: str, number: int = 1) -> str:
     return f"{KINDS[kind].folder}/{'index' if number == 1 else f'page-{number}'}.html"
 
 
-def order_path(kind: str, order: str) -> str:
-    """Give the path of a list in another order: `craftsmen/by-trade.html`."""
-    return f"{KINDS[kind].folder}/by-{order}.html"
+def order_path(kind: str, order: str, number: int = 1) -> str:
+    """Give the path of page `number` of a list in another order: `craftsmen/by-trade.html`."""
+    return f"{KINDS[kind].folder}/by-{order}{'' if number == 1 else f'-{number}'}.html"
 
 
 def group_path(key: str) -> str:

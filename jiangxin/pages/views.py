@@ -132,6 +132,7 @@ class Drawn:
     family: str
     width: int
     height: int
+    src: str = ""  # the same as a file, for cards; it knows light and dark, but no other colour of the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,6 +320,7 @@ class Room:
     temper: int | None
     summary: Phrase | None
     is_placeholder: bool
+    place: int  # the same in the list and, as `data-room`, on the plan: either lights the other
     rooms: tuple[Room, ...] = ()
 
 
@@ -333,8 +335,43 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruby:
+    """Characters and the reading to print above them."""
+
+    base: str
+    reading: str  # pinyin with tone marks; "" above what stands between two parts of a name
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person in an index: a line that leads to the person's page."""
+
+    href: str | None
+    name: Phrase
+    ruby: tuple[Ruby, ...]  # the same with its reading, where that is to be shown
+    line: Phrase | None  # post or trade
+    place: Phrase | None  # the hall, else where the person works
+    temper: int | None  # 1–8, the hall's tempering colour
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleGroup:
+    """People under a heading: a letter, a number of strokes, an honour, a trade."""
+
+    id: str
+    mark: str  # the letter or the number, to be shown large; "" where the heading is words
+    label: Phrase  # the words of the heading, after the mark; they may be none
+    href: str | None
+    people: tuple[PersonRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pager:
-    """Where one is in a list of several pages."""
+    """Where one is in a list of several pages.
+
+    `pages` are those that are named, with their number as `note`; one that leads
+    nowhere stands for those between its neighbours.
+    """
 
     number: int
     count: int
@@ -475,6 +512,7 @@ class CareerStep:
 class CraftsmanView(EntryView):
     """A person."""
 
+    ruby: tuple[Ruby, ...] = ()  # the name with its reading, where that is to be shown
     quotes: tuple[Quote, ...] = ()
     career: tuple[CareerStep, ...] = ()
     life: tuple[Happening, ...] = ()  # the person's part of the corridor
@@ -660,6 +698,18 @@ class BlocksView(PageView):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PeopleIndexView(PageView):
+    """An index of people: by name, by strokes, by honour, by trade, by place."""
+
+    order: str  # "name" | "strokes" | "honour" | "trade" | "place"
+    count: int
+    groups: tuple[PeopleGroup, ...]
+    marks: tuple[Link, ...]  # every letter, or number of strokes; without href where nobody stands under it
+    pager: Pager | None
+    others: tuple[Link, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TimelineView(PageView):
     """The corridor of time, whole or filtered."""
 
@@ -692,6 +742,7 @@ class TermPart:
     see: tuple[Link, ...]
     citations: tuple[Citation, ...]
     note: Phrase | None = None
+    mark: str = ""  # the letter it is the first under
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -699,6 +750,7 @@ class GlossaryView(PageView):
     """The glossary."""
 
     terms: tuple[TermPart, ...]
+    marks: tuple[Link, ...] = ()  # every letter; without href where no term stands under it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -714,7 +766,7 @@ class NotFoundView(PageView):
     """The page for addresses that lead nowhere."""
 
     links: tuple[Link, ...]
-    search: str  # href of the search
+    search: str = ""  # href of the search; "" without base_url, for nobody knows where it is from there
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

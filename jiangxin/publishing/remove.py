@@ -15,6 +15,7 @@ from jiangxin.publishing.names import RECORD
 from jiangxin.publishing.publication import disk_errors, remove_files
 from jiangxin.publishing.record import Pending, read_record
 from jiangxin.publishing.survey import survey
+from jiangxin.standing import NOTE
 
 
 def remove_built(folder: Path, cache_folder: Path) -> int:
@@ -35,7 +36,8 @@ def remove_built(folder: Path, cache_folder: Path) -> int:
         if not found.others and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
         pending.drop()
-        (cache_folder / "published.json").unlink(missing_ok=True)
+        for name in ("published.json", NOTE):
+            (cache_folder / name).unlink(missing_ok=True)
         Cache(cache_folder).clear()
         if (cache_folder / CONTACT_SHEET).is_dir():
             shutil.rmtree(cache_folder / CONTACT_SHEET)

@@ -64,7 +64,9 @@ def component_page(theme: Theme, wording: Wording) -> Output:
     cannot be drawn.
     """
     environment = make_environment(theme, {wording.lang: wording})
-    return render_page(environment, PagePlan(PATH, PATH, components_view(wording), in_sitemap=False))
+    return render_page(
+        environment, PagePlan(PATH, PATH, wording.lang, lambda: components_view(wording), in_sitemap=False)
+    )
 
 
 def components_view(wording: Wording) -> ComponentsView:

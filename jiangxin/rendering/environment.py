@@ -10,12 +10,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
 
 import jinja2
-from jinja2.bccache import Bucket
+from jinja2.runtime import Macro
+from jinja2.utils import internalcode
+from markupsafe import Markup
 
 from jiangxin.model.theme import Theme
 from jiangxin.model.wording import Wording
+from jiangxin.rendering.compiled import CompiledTemplates, WritingGenerator, written
 from jiangxin.rendering.filters import FILTERS
 from jiangxin.rendering.templates import template_loader
 
@@ -27,10 +33,34 @@ CONTENT_SECURITY_POLICY = (
 """The policy every page carries in a meta tag, so that it holds from disk too."""
 
 
+class SiteContext(jinja2.runtime.Context):
+    """The names a template sees, and how it calls them.
+
+    Nearly all that is called are a theme's own pieces and the words of a language:
+    nobody need ask first whether they might want the context.
+    """
+
+    @internalcode
+    def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
+        """Call what a template calls."""
+        kind = type(called)
+        if kind is not Macro and kind is not Wording:
+            return super().call(called, *args, **kwargs)
+        kwargs.pop("_block_vars", None)
+        kwargs.pop("_loop_vars", None)
+        return called(self.eval_ctx, *args, **kwargs) if kind is Macro else called(*args, **kwargs)
+
+
 class SiteEnvironment(jinja2.Environment):
     """The environment of a theme; pages are drawn in those of their languages."""
 
-    def __init__(self, theme: Theme, wordings: Mapping[str, Wording]) -> None:
+    context_class = SiteContext
+    code_generator_class = WritingGenerator
+    written = staticmethod(written)
+
+    def __init__(
+        self, theme: Theme, wordings: Mapping[str, Wording], rare: Mapping[str, str], cache_folder: Path | None
+    ) -> None:
         super().__init__(
             loader=template_loader(theme.folders),
             autoescape=True,
@@ -40,20 +70,27 @@ class SiteEnvironment(jinja2.Environment):
             keep_trailing_newline=True,
             auto_reload=False,
             cache_size=-1,
-            bytecode_cache=_CompiledOnce(),
         )
         self.theme_name = theme.name
+        self.rare = rare
         self.globals |= {
             "asset": _asset_of(theme.assets),
             "has_asset": theme.assets.__contains__,
             "colours": theme.colours,
-            "policy": CONTENT_SECURITY_POLICY,
+            "policy": Markup(CONTENT_SECURITY_POLICY),  # noqa: S704  # our own words, for an attribute in double quotes
         }
+        self.filters |= FILTERS
+        self._compiled = CompiledTemplates(self, cache_folder)
+        self.bytecode_cache = self._compiled
         self._by_language = {lang: self._speaking(lang, wording) for lang, wording in wordings.items()}
 
     def in_language(self, lang: str) -> jinja2.Environment:
         """Give the environment for pages in `lang`."""
         return self._by_language[lang]
+
+    def save(self) -> None:
+        """Keep the templates that were compiled for the next build."""
+        self._compiled.save()
 
     def _speaking(self, lang: str, wording: Wording) -> jinja2.Environment:
         spoken = self.overlay()
@@ -62,9 +99,19 @@ class SiteEnvironment(jinja2.Environment):
         return spoken
 
 
-def make_environment(theme: Theme, wordings: Mapping[str, Wording]) -> SiteEnvironment:
-    """Give the environment that draws the pages of a theme in the languages of `wordings`."""
-    return SiteEnvironment(theme, wordings)
+def make_environment(
+    theme: Theme,
+    wordings: Mapping[str, Wording],
+    rare: Mapping[str, str] = MappingProxyType({}),
+    *,
+    cache_folder: Path | None = None,
+) -> SiteEnvironment:
+    """Give the environment that draws the pages of a theme in the languages of `wordings`.
+
+    `rare` are characters that few can read, and their readings. In `cache_folder`
+    compiled templates are kept from one build to the next.
+    """
+    return SiteEnvironment(theme, wordings, rare, cache_folder)
 
 
 def _asset_of(assets: Mapping[str, str]) -> Callable[..., str]:
@@ -75,19 +122,3 @@ def _asset_of(assets: Mapping[str, str]) -> Callable[..., str]:
         return root + assets[name]
 
     return asset
-
-
-class _CompiledOnce(jinja2.BytecodeCache):
-    """Keeps compiled templates for the languages after the first."""
-
-    def __init__(self) -> None:
-        self._code: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Fill the bucket of a template that was compiled before."""
-        if bucket.key in self._code:
-            bucket.bytecode_from_string(self._code[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        self._code[bucket.key] = bucket.bytecode_to_string()

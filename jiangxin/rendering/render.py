@@ -1,4 +1,4 @@
-"""Page plans → HTML.
+"""Page plan → HTML.
 
 A page is drawn from its view and its template alone. What goes wrong is the
 theme's fault, never the content's: it is told with the template and the line.
@@ -7,16 +7,17 @@ theme's fault, never the content's: it is told with the template and the line.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from traceback import extract_tb
 
 import jinja2
 
+from jiangxin.model.names import is_chinese
 from jiangxin.model.output import Output, Stage
 from jiangxin.pages.plan import PagePlan
 from jiangxin.pages.views import EntryView
 from jiangxin.problems import ContentError, Problem
 from jiangxin.rendering.environment import SiteEnvironment
+from jiangxin.rendering.ruby import with_readings
 
 ENTRY = "entry.html"
 """The template of every entry whose kind has none of its own."""
@@ -30,19 +31,16 @@ def render_page(environment: SiteEnvironment, plan: PagePlan) -> Output:
     Raises ContentError where its template cannot be read, or asks for something
     that is not there.
     """
+    view = plan.make()
     try:
-        names = (plan.template, ENTRY) if isinstance(plan.view, EntryView) else (plan.template,)
-        template = environment.in_language(plan.view.lang).select_template(names)
-        html = template.render(page=plan.view)
+        names = (plan.template, ENTRY) if isinstance(view, EntryView) else (plan.template,)
+        template = environment.in_language(view.lang).select_template(names)
+        html: str = template.render(page=view)
     except Exception as error:
         raise ContentError([_problem(environment.theme_name, plan, error)]) from error
+    if environment.rare and is_chinese(view.lang):
+        html = with_readings(html, environment.rare)
     return Output(plan.path, html.encode(), Stage.PAGE)
-
-
-def render_pages(environment: SiteEnvironment, plans: Iterable[PagePlan]) -> Iterator[Output]:
-    """Draw pages one after the other."""
-    for plan in plans:
-        yield render_page(environment, plan)
 
 
 def _problem(theme: str, plan: PagePlan, error: Exception) -> Problem:

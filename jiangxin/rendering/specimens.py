@@ -14,6 +14,7 @@ from urllib.parse import quote
 from jiangxin.drawing.art import Drawing, draw_exhibit, draw_person
 from jiangxin.drawing.bars import Bar, draw_bars
 from jiangxin.drawing.diagrams import KINDS, DiagramNode, draw_diagram
+from jiangxin.drawing.standalone import standalone
 from jiangxin.model.text import Phrase
 from jiangxin.model.wording import Wording
 from jiangxin.pages import views
@@ -225,9 +226,11 @@ class Specimens:
     # --- ways ---
 
     def pager(self) -> views.Pager:
-        """Give a pager on the first of three pages: back is closed, on is open."""
-        pages = tuple(Link(Phrase(str(page), "zxx"), HERE, current=page == 1) for page in (1, 2, 3))
-        return views.Pager(1, 3, None, HERE, pages)
+        """Give a pager on the first of twelve pages: back is closed, on is open, and some are not named."""
+        first, second, last = (
+            Link(Phrase(str(page), "zxx"), HERE, note=str(page), current=page == 1) for page in (1, 2, 12)
+        )
+        return views.Pager(1, 12, None, HERE, (first, second, Link(Phrase("…", "zxx")), last))
 
     def others(self) -> tuple[Link, ...]:
         """Give other orders: the current one, an open one, one that leads nowhere."""
@@ -236,10 +239,11 @@ class Specimens:
     def rooms(self) -> tuple[views.Room, ...]:
         """Give spaces: with a number and a temper, with rooms inside, not known."""
         kind = self.wording("kinds.hall.one")
-        room = views.Room("a", self.link("hall"), "01", kind, "", "A1", 1, None, is_placeholder=False)
+        room = views.Room("a", self.link("hall"), "01", kind, "", "A1", 1, None, is_placeholder=False, place=1)
         empty = replace(room, link=Link(self.words("ui.unnamed")), temper=None, is_placeholder=True, coordinate="")
         return (replace(room, rooms=(replace(room, temper=5), empty)), replace(room, number="", temper=8), empty)
 
 
 def _drawn(drawing: Drawing) -> Drawn:
-    return Drawn(drawing.svg, drawing.family, drawing.width, drawing.height)
+    src = f"data:image/svg+xml,{quote(standalone(drawing, None, {}, 'zxx'))}"
+    return Drawn(drawing.svg, drawing.family, drawing.width, drawing.height, src)

@@ -31,7 +31,7 @@ _ASSET_NAME = re.compile(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+\.[a-z0-9.]+")
 _URL = re.compile(rb"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 _COMMENT = re.compile(rb"/\*.*?\*/", re.S)
 _LINES_OF_COMMENT = re.compile(rb"^[ \t]*/\*.*?\*/[ \t]*\n", re.S | re.M)  # never one within a string or a pattern
-_BLANK = re.compile(rb"\n\s+")
+_BREAK = re.compile(rb"(?<=[{};,])\s*\n\s*")  # where a line of a style sheet ends without a meaning
 
 
 def read_theme(name: str, folders: Sequence[Path]) -> Theme:
@@ -47,8 +47,8 @@ def read_theme(name: str, folders: Sequence[Path]) -> Theme:
     problems = [*_incomplete(records), *illegible(records), *_unsafe(files, name)]
     if problems:
         raise ContentError(problems)
-    colours = _colours(records)
-    generated = _generated(colours, records, files)
+    colours, fonts = _colours(records), _fonts(records)
+    generated = _generated(colours, fonts, files)
     return Theme(
         name=name,
         folders=found,
@@ -60,6 +60,7 @@ def read_theme(name: str, folders: Sequence[Path]) -> Theme:
         navigation=next((record.navigation for record in records if record.navigation), ()),
         hero=next((record.hero for record in records if record.hero), ""),
         generated=generated,
+        fonts=fonts,
     )
 
 
@@ -81,11 +82,14 @@ def _colours(records: Sequence[ThemeRecord]) -> dict[str, Colour]:
     return {token: Colour(*(merged[f"{token}.{scheme}"] for scheme in SCHEMES)) for token in tokens}
 
 
+def _fonts(records: Sequence[ThemeRecord]) -> dict[str, tuple[str, ...]]:
+    return {name: stack for record in reversed(records) for name, stack in record.fonts.items()}
+
+
 def _generated(
-    colours: Mapping[str, Colour], records: Sequence[ThemeRecord], files: Mapping[str, Path]
+    colours: Mapping[str, Colour], fonts: Mapping[str, tuple[str, ...]], files: Mapping[str, Path]
 ) -> dict[str, bytes]:
     """Give the assets that are made: the sheet of the tokens, where the theme's own sheet says other values."""
-    fonts = {name: stack for record in reversed(records) for name, stack in record.fonts.items()}
     sheet = tokens_sheet(colours, fonts, files[STYLE].read_text("utf-8") if STYLE in files else "")
     return {TOKENS: sheet.encode()} if sheet else {}
 
@@ -138,7 +142,7 @@ def _name_assets(files: Mapping[str, Path], generated: Mapping[str, bytes]) -> d
 
 
 def _linked(name: str, content: bytes, named: Mapping[str, str]) -> bytes:
-    """Give a script or a style sheet without remarks, its `url(…)` pointing at the files that carry digests."""
+    """Give a script without remarks; a style sheet without line breaks too, its `url(…)` naming files with digests."""
     if name.endswith(".js"):
         return _LINES_OF_COMMENT.sub(b"", content)
     if not name.endswith(".css"):
@@ -152,7 +156,7 @@ def _linked(name: str, content: bytes, named: Mapping[str, str]) -> bytes:
         path = posixpath.relpath(named[target], posixpath.join("assets", here))
         return f"url({path})".encode()
 
-    return _BLANK.sub(b"\n", _COMMENT.sub(b"", _URL.sub(point, content))).lstrip()
+    return _BREAK.sub(b"", _COMMENT.sub(b"", _URL.sub(point, content))).strip()
 
 
 def _digest_of_all(folders: Sequence[Path]) -> str:

@@ -3,15 +3,17 @@
 import dataclasses
 import posixpath
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from jiangxin.curation.curate import curate
 from jiangxin.model.entry import Entry, Ref
+from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.library import Prose
+from jiangxin.model.names import NO_NAMES, Names
 from jiangxin.model.picture import Photograph, PictureSize
 from jiangxin.model.theme import Theme
-from jiangxin.pages.plan import PagePlan, SitePlan, plan
+from jiangxin.pages.plan import Draft, PagePlan, SitePlan, plan
 from jiangxin.pages.views import (
     Block,
     EntryView,
@@ -19,6 +21,7 @@ from jiangxin.pages.views import (
     Happening,
     Hotspot,
     PageView,
+    PeopleGroup,
     Picture,
     Row,
     Section,
@@ -31,7 +34,7 @@ from tests.samples import HALL, LAYOUT, library
 SIZES = {name: PictureSize(name, (480, 960), "50vw") for name in ("card", "lead", "plate")}
 THEME = Theme("test", (), SIZES)
 V = TypeVar("V", bound=PageView)
-_ANCHORED = (Happening, Year, Figure, TermPart, Block, Picture, Hotspot)
+_ANCHORED = (Happening, Year, Figure, TermPart, Block, PeopleGroup, Picture, Hotspot)
 
 
 def site(
@@ -40,12 +43,20 @@ def site(
     prose: Mapping[tuple[Ref, str], Prose] | None = None,
     photographs: Mapping[str, Photograph] | None = None,
     per_page: int = 48,
+    named: Callable[[Exhibition], Names] | None = None,
 ) -> SitePlan:
-    """Plan a site in Chinese and English; the main hall is always there."""
+    """Plan a site in Chinese and English; the main hall is always there. `named` reads the names of its people."""
     halls = () if any(one.ref == HALL.ref for one in entries) else (HALL,)
     exhibition = curate(library(*halls, *entries, settings=settings, prose=prose or {}, photographs=photographs or {}))
     theme = dataclasses.replace(THEME, per_page=per_page)
-    return plan(exhibition, theme, {lang: read_wording(lang) for lang in exhibition.languages})
+    names = named(exhibition) if named else NO_NAMES
+    return finished(plan(exhibition, theme, {lang: read_wording(lang) for lang in exhibition.languages}, names))
+
+
+def finished(draft: Draft) -> SitePlan:
+    """Make every page of a draft; give the plan."""
+    assert all(one.view for one in draft.pages)
+    return draft.finished()
 
 
 def page(planned: SitePlan, path: str) -> PagePlan:

@@ -11,6 +11,7 @@ from xml.etree import ElementTree
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jiangxin.curation.curate import is_dated
 from jiangxin.exports.addresses import absolute
 from jiangxin.exports.export import export
 from jiangxin.exports.feed import NEWEST
@@ -28,19 +29,21 @@ from jiangxin.model.space import Exhibit
 from jiangxin.model.text import Text
 from jiangxin.model.wording import Wording
 from jiangxin.pages.plan import PagePlan, SitePlan
-from jiangxin.pages.views import Happening, HomeView, PageView, RedirectView, TimelineView, Translation, Year
+from jiangxin.pages.views import HomeView, PageView
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 XHTML = "{http://www.w3.org/1999/xhtml}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 BASE = "https://museum.example/jiangxin"
+CHINESE = {"zh-Hans": ""}
+BOTH = {"zh-Hans": "", "en": "en/"}
 LABELS = {"en": Wording("en", {"kinds.story.one": "story"})}
 
 
 def page(path: str, ref: Ref | None = None, lang: str = "zh-Hans", **more: Any) -> PagePlan:
     """Give a plain page."""
-    return PagePlan(path, "page.html", bare(PageView, path=path, lang=lang, **more), ref)
+    return PagePlan(path, "page.html", lang, lambda: bare(PageView, path=path, lang=lang), ref, **more)
 
 
 def bare(cls: type, **given: Any) -> Any:
@@ -51,13 +54,7 @@ def bare(cls: type, **given: Any) -> Any:
 
 def home(path: str = "index.html", lang: str = "zh-Hans") -> PagePlan:
     """Give a home page, of which only the place matters here."""
-    return PagePlan(path, "home.html", bare(HomeView, path=path, lang=lang))
-
-
-def corridor(path: str, *ids: str) -> PagePlan:
-    """Give a timeline that shows the events `ids`."""
-    year = Year("2024", "y2024", tuple(bare(Happening, id=each) for each in ids))
-    return PagePlan(path, "timeline.html", bare(TimelineView, path=path, lang="zh-Hans", years=(year,)))
+    return PagePlan(path, "home.html", lang, lambda: bare(HomeView, path=path, lang=lang))
 
 
 def story(id: str, date: str | None = None, **more: Any) -> Story:
@@ -75,9 +72,12 @@ def exhibition(
 ) -> Exhibition:
     """Give an exhibition of `entries`."""
     by_kind = {kind: tuple(entry for entry in entries if entry.ref.kind == kind) for kind in KINDS}
+    written = Settings(**{"title": Text("匠心"), **settings})
     return Exhibition(
-        settings=Settings(**{"title": Text("匠心"), **settings}),
+        settings=written,
         languages=("zh-Hans",),
+        kinds=frozenset(kind for kind, each in by_kind.items() if each),
+        is_dated=is_dated(written, by_kind),
         entries={entry.ref: entry for entry in entries},
         by_kind=by_kind,
         backlinks=backlinks or {},
@@ -106,8 +106,9 @@ def derivative(source: str, width_px: int) -> Derivative:
 
 def plan_of(*entries: Entry, base_url: str = BASE) -> SitePlan:
     """Give a plan with the home page and a page for each entry."""
-    pages = (page(f"{entry.folder}/{entry.id}.html", entry.ref) for entry in entries)
-    return SitePlan((home(), *pages), PictureOrder(), base_url)
+    addresses = {entry.ref: f"{entry.folder}/{entry.id}.html" for entry in entries}
+    pages = (page(path, ref) for ref, path in addresses.items())
+    return SitePlan((home(), *pages), base_url=base_url, addresses=addresses, folders=CHINESE)
 
 
 def feed_of(*entries: Entry, **settings: Any) -> ElementTree.Element:
@@ -178,7 +179,12 @@ def test_events_link_to_their_place_on_the_corridor() -> None:
         Event(ref=Ref("event", id), path="timeline/a.yaml", title=Text(id), date=parse_date("2024"), happened=happened)
         for id, happened in (("held", "happened"), ("announced", "planned"))
     ]
-    plan = SitePlan((home(), corridor("timeline/index.html", "held", "announced")), PictureOrder(), BASE)
+    plan = SitePlan(
+        (home(), page("timeline/index.html")),
+        base_url=BASE,
+        addresses={event.ref: f"timeline/index.html#{event.id}" for event in events},
+        folders=CHINESE,
+    )
     feed = parsed(made(plan, exhibition(*events))["feed.xml"])
     links = feed.findall(f"{ATOM}entry/{ATOM}link")
     assert [link.get("href") for link in links] == [f"{BASE}/timeline/index.html#held"]
@@ -193,7 +199,8 @@ def test_each_language_has_its_feed() -> None:
         page("stories/a.html", one.ref),
         page("en/stories/a.html", one.ref, "en"),
     )
-    files = made(SitePlan(pages, PictureOrder(), BASE), exhibition(one))
+    plan = SitePlan(pages, base_url=BASE, addresses={one.ref: "stories/a.html"}, folders=BOTH)
+    files = made(plan, exhibition(one))
     feed = parsed(files["en/feed.xml"])
     title, summary = feed.find(f"{ATOM}entry/{ATOM}title"), feed.find(f"{ATOM}entry/{ATOM}summary")
     assert title is not None and title.get(XML_LANG) == "zh-Hans"
@@ -212,13 +219,9 @@ def test_no_text_breaks_out_of_the_feed(words: str) -> None:
 
 def test_the_sitemap_names_translations_of_each_other() -> None:
     """Pages that exist in several languages name all of them; redirects and pages of one language name none."""
-    both = (Translation("zh-Hans", "中文", "a.html", True), Translation("en", "English", "en/a.html", False))
-    back = (Translation("zh-Hans", "中文", "../a.html", False), Translation("en", "English", "a.html", True))
-    old = bare(RedirectView, path="old.html", lang="zh-Hans")
-    redirect = PagePlan("old.html", "redirect.html", old, Ref("story", "a"), in_sitemap=False)
-    here, there = page("a.html", translations=both), page("en/a.html", lang="en", translations=back)
-    pages = (here, there, page("b.html"), redirect)
-    root = parsed(made(SitePlan(pages, PictureOrder(), BASE), exhibition())["sitemap.xml"])
+    redirect = page("old.html", Ref("story", "a"), in_sitemap=False)
+    pages = (page("a.html"), page("en/a.html", lang="en"), page("b.html"), redirect)
+    root = parsed(made(SitePlan(pages, base_url=BASE, folders=BOTH), exhibition())["sitemap.xml"])
     found = {
         str(url.findtext(f"{MAP}loc")): {link.get("hreflang"): link.get("href") for link in url.findall(f"{XHTML}link")}
         for url in root
@@ -229,7 +232,7 @@ def test_the_sitemap_names_translations_of_each_other() -> None:
 
 def test_a_large_sitemap_is_split() -> None:
     """No file holds more addresses than allowed; `sitemap.xml` then names the files."""
-    plan = SitePlan(tuple(page(f"p{number}.html") for number in range(5)), PictureOrder(), BASE)
+    plan = SitePlan(tuple(page(f"p{number}.html") for number in range(5)), base_url=BASE, folders=CHINESE)
     files = {output.path: output.content for output in sitemaps(plan, limit=2)}
     assert sorted(files) == ["sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml", "sitemap.xml"]
     assert str(files["sitemap.xml"]).count("<loc>") == 3
@@ -255,6 +258,8 @@ def test_the_catalogue_tells_every_field() -> None:
             (derivative("exhibits/robot/a.jpg", 960), derivative("exhibits/robot/a.jpg", 480)),
         ),
         copies={"media/a.1.mp3": "exhibits/robot/a.mp3"},
+        addresses={robot.ref: "exhibits/robot.html"},
+        folders=CHINESE,
     )
     shown = exhibition(robot, tale, backlinks={robot.ref: (Backlink(tale.ref, "about"),)}, area_m2=16000)
     text = made(plan, shown)["catalogue.json"].decode()
@@ -322,7 +327,7 @@ def test_no_address_has_two_rules_for_one_header() -> None:
     files = {output.path: output.content for output in host_files()}
     blocks = re.split(r"\n(?=/)", str(files["_headers"], "utf-8") if isinstance(files["_headers"], bytes) else "")
     caching = [block.split("\n")[0] for block in blocks if "Cache-Control" in block]
-    assert caching == ["/assets/*", "/media/*", "/pictures/*", "/search/*", "/", "/*.html"]
+    assert caching == ["/assets/*", "/drawings/*", "/media/*", "/pictures/*", "/search/*", "/", "/*.html"]
 
 
 def test_names_of_files_are_safe() -> None:
@@ -354,4 +359,4 @@ def test_pages_may_name_a_feed_exactly_where_there_is_one() -> None:
     ]
     for shown in cases:
         files = made(plan_of(*shown.entries.values()), shown)
-        assert shown.is_dated() is ("feed.xml" in files)
+        assert shown.is_dated is ("feed.xml" in files)

@@ -16,7 +16,7 @@ from jiangxin.pages.plan import SitePlan, plan
 from jiangxin.pages.views import EntryView, Medium, TourView
 from jiangxin.wording import read_wording
 from tests.samples import HALL, entry, library
-from tests.unit.exhibitions import THEME, view
+from tests.unit.exhibitions import THEME, finished, view
 
 FILM = Recording("exhibits/Film 1.MP4", "0123456789abcdef", 12_345_678, Header("mp4", 192_400, 1080, 1920, "avc1"))
 
@@ -46,7 +46,7 @@ def work(fields: str = "", kind: str = "video") -> Entry:
 def planned(found: Library) -> SitePlan:
     """Plan the site of a library."""
     exhibition = curate(found)
-    return plan(exhibition, THEME, {lang: read_wording(lang) for lang in exhibition.languages})
+    return finished(plan(exhibition, THEME, {lang: read_wording(lang) for lang in exhibition.languages}))
 
 
 def shown(found: Library, path: str = "exhibits/w.html") -> Medium:

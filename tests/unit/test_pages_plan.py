@@ -1,13 +1,14 @@
 """The whole plan: every page is there, every link arrives, nothing is out of reach."""
 
 import dataclasses
+import re
 
 import pytest
 
 from jiangxin.model.library import Prose
+from jiangxin.pages.pagers import named_pages
 from jiangxin.pages.plan import SitePlan
 from jiangxin.pages.views import (
-    BlocksView,
     EntryView,
     FiguresView,
     GroupView,
@@ -15,6 +16,7 @@ from jiangxin.pages.views import (
     HomeView,
     ListView,
     NotFoundView,
+    PeopleIndexView,
     PlanView,
     RedirectView,
     TimelineView,
@@ -112,7 +114,10 @@ def test_no_two_pages_share_a_place(planned: SitePlan) -> None:
 def test_a_plan_is_the_same_every_time(planned: SitePlan) -> None:
     """The same exhibition gives equal pages in equal order."""
     again = site(*EVERYTHING, prose=PROSE, per_page=2)
-    assert again == planned
+    assert [(one.path, one.view, one.ref) for one in again.pages] == [
+        (one.path, one.view, one.ref) for one in planned.pages
+    ]
+    assert again.pictures == planned.pictures and again.addresses == planned.addresses
 
 
 def test_languages_are_planned_alike(planned: SitePlan) -> None:
@@ -136,9 +141,12 @@ def test_an_old_address_leads_to_the_new_one(planned: SitePlan) -> None:
 
 
 def test_the_not_found_page_names_the_home_pages_only(planned: SitePlan) -> None:
-    """It is served at any depth, where no other relative link would hold."""
+    """It is served at any depth, where only an address from the host's root leads to more than the folder's index."""
     shown = view(planned, "404.html", NotFoundView)
-    assert [link.href for link in shown.links] == ["index.html", "en/index.html"]
+    assert [link.href for link in shown.links] == ["index.html"] and not shown.search
+    rooted = view(site(settings=f"base_url: https://example.org/x/\n{LAYOUT}"), "404.html", NotFoundView)
+    assert [link.href for link in rooted.links] == ["/x/index.html", "/x/en/index.html"]
+    assert rooted.search == "/x/search.html"
     assert not (shown.navigation or shown.footer or shown.translations or page(planned, "404.html").in_sitemap)
 
 
@@ -215,14 +223,14 @@ def test_people_can_be_read_by_honour_trade_and_place() -> None:
         entry("craftsman", "b", "name: 乙\nnative_place: 杭州\ntrade: 钳工\nplace: 宁波"),
         entry("craftsman", "c", "name: 丙"),
     )
-    honours = view(planned, "craftsmen/by-honour.html", BlocksView)
-    assert [(block.label.text, block.href) for block in honours.blocks] == [
+    honours = view(planned, "craftsmen/by-honour.html", PeopleIndexView)
+    assert [(group.label.text, group.href) for group in honours.groups] == [
         ("大国工匠", "../programmes/top.html"),
         ("宁波工匠", "../programmes/city.html"),
     ]
     assert honours.count == 1
-    places = view(planned, "en/craftsmen/by-place.html", BlocksView)
-    assert [(block.label.text, [card.title.text for card in block.cards]) for block in places.blocks] == [
+    places = view(planned, "en/craftsmen/by-place.html", PeopleIndexView)
+    assert [(group.label.text, [row.name.text for row in group.people]) for group in places.groups] == [
         ("宁波", ["甲", "乙"]),
         ("Not stated", ["丙"]),
     ]
@@ -364,8 +372,8 @@ def test_views_hold_values_only(planned: SitePlan) -> None:
 def test_the_plan_leads_to_every_named_hall(planned: SitePlan) -> None:
     """The drawing links each hall from where it is shown, and marks the one that one stands in."""
     svg = view(planned, "en/halls/north.html", HallView).plan_svg
-    assert 'data-hall="north" aria-current="page" href="north.html"' in svg
-    assert 'data-hall="main" href="main.html"' in svg
+    assert re.search(r'data-hall="north" aria-current="page" data-room="\d+" href="north.html"', svg)
+    assert re.search(r'data-hall="main" data-room="\d+" href="main.html"', svg)
     assert "aria-current" not in view(planned, "plan.html", PlanView).svg
 
 
@@ -373,3 +381,19 @@ def test_a_hall_stands_where_its_editor_put_it() -> None:
     """A written position wins over the schematic one."""
     hall = entry("hall", "x", "title: 馆\nkind: hall\nplan: {x: 5, y: 2, width: 2, height: 1}")
     assert view(site(hall), "halls/x.html", HallView).coordinate == "B5–B6"
+
+
+@pytest.mark.parametrize(
+    ("number", "count", "named"),
+    [
+        (1, 2, [1, 2]),
+        (3, 7, [1, 2, 3, 4, 5, 6, 7]),
+        (1, 9, [1, 2, 3, 0, 9]),
+        (5, 9, [1, 2, 3, 4, 5, 6, 7, 8, 9]),
+        (6, 11, [1, 0, 4, 5, 6, 7, 8, 0, 11]),
+        (1042, 1042, [1, 0, 1040, 1041, 1042]),
+    ],
+)
+def test_a_pager_names_few_of_many(number: int, count: int, named: list[int]) -> None:
+    """The first, the last and those around; a gap (0) leaves out at least two, so that it never costs a page."""
+    assert named_pages(number, count) == named

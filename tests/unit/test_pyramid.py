@@ -160,6 +160,8 @@ def outputs(base_url: str, rights: str | None = None, licence: str = "") -> dict
     exhibition = Exhibition(
         settings=Settings(title=Text("匠心")),
         languages=("zh-Hans",),
+        kinds=frozenset({"exhibit"}),
+        is_dated=False,
         entries={pot.ref: pot},
         by_kind={"exhibit": (pot,)},
         backlinks={},

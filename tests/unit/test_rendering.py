@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from pathlib import Path
 
 import html5lib
@@ -36,7 +37,7 @@ from jiangxin.problems import ContentError
 from jiangxin.rendering.assets import asset_outputs
 from jiangxin.rendering.environment import make_environment
 from jiangxin.rendering.filters import WORD_JOINER, bind_last_two, focus, heading, lang_mark, phrase
-from jiangxin.rendering.render import render_page, render_pages
+from jiangxin.rendering.render import render_page
 from jiangxin.rendering.theme import read_theme
 from jiangxin.wording import read_wording
 
@@ -69,7 +70,7 @@ def draw(view: PageView, template: str) -> str:
     """Draw one page with the bundled theme."""
     theme = read_theme("lutu", [bundled_themes()])
     wordings = {lang: read_wording(lang) for lang in LOCALES}
-    output = render_page(make_environment(theme, wordings), PagePlan(view.path, template, view))
+    output = render_page(make_environment(theme, wordings), PagePlan(view.path, template, view.lang, lambda: view))
     assert isinstance(output.content, bytes)
     return output.content.decode()
 
@@ -158,7 +159,7 @@ def test_a_slip_in_a_template_is_told_with_its_line(tmp_path: Path, text: str) -
     folder = theme_in(tmp_path, templates__a_html=f"<p>\n{text}\n")
     environment = make_environment(read_theme("plain", [folder]), {"zh-Hans": Wording("zh-Hans", {})})
     with pytest.raises(ContentError) as caught:
-        render_page(environment, PagePlan("a.html", "a.html", not_found()))
+        render_page(environment, PagePlan("a.html", "a.html", "en", not_found))
     (problem,) = caught.value.problems
     assert (problem.code, problem.path, problem.line) == ("theme.template", "themes/plain/templates/a.html", 2)
 
@@ -168,8 +169,9 @@ def test_each_page_speaks_its_own_language(tmp_path: Path) -> None:
     folder = theme_in(tmp_path, templates__a_html="{{ t('ui.word', n=2) }} {{ page.title|phrase }}")
     wordings = {"zh-Hans": Wording("zh-Hans", {"ui.word": "词{n}"}), "en": Wording("en", {"ui.word": "word {n}"})}
     environment = make_environment(read_theme("plain", [folder]), wordings)
-    plans = [PagePlan(f"{lang}.html", "a.html", not_found(lang=lang)) for lang in ("zh-Hans", "en", "zh-Hans")]
-    drawn = [output.content for output in render_pages(environment, plans)]
+    languages = ("zh-Hans", "en", "zh-Hans")
+    plans = [PagePlan(f"{lang}.html", "a.html", lang, partial(not_found, lang=lang)) for lang in languages]
+    drawn = [render_page(environment, one).content for one in plans]
     assert drawn == ["词2 标题".encode(), 'word 2 <span lang="zh-Hans">标题</span>'.encode(), "词2 标题".encode()]
 
 

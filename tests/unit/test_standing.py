@@ -130,7 +130,8 @@ def test_another_version_of_a_library_means_a_whole_build(
     exhibition: Path, whole_builds: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Libraries are looked at where Python looks for them."""
-    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path)])
+    (tmp_path / "site-packages").mkdir()
+    monkeypatch.setattr(sys, "path", [*sys.path, str(tmp_path / "site-packages")])
     build(exhibition)
     assert whole_builds == ["build"]
 

@@ -60,7 +60,7 @@ def tokens_of(theme: Theme) -> str:
 def drawn(theme: Theme, template: str, view: PageView | None = None) -> str:
     """Draw a page whose template says no words of the interface."""
     environment = make_environment(theme, {"zh-Hans": Wording("zh-Hans", {})})
-    content = render_page(environment, PagePlan("a.html", template, view or PageView(**page())))  # type: ignore[arg-type]
+    content = render_page(environment, PagePlan("a.html", template, "en", lambda: view or PageView(**page())))  # type: ignore[arg-type]
     assert isinstance(content.content, bytes)
     return content.content.decode()
 
@@ -316,7 +316,9 @@ def test_changed_values_reach_every_page_of_a_bundled_theme(tmp_path: Path, name
     theme = read_theme(name, [own, bundled_themes()])
     wordings = {"zh-Hans": read_wording("zh-Hans", *theme.locales)}
     view = RedirectView(**page())  # type: ignore[arg-type]
-    content = render_page(make_environment(theme, wordings), PagePlan("a.html", "redirect.html", view)).content
+    content = render_page(
+        make_environment(theme, wordings), PagePlan("a.html", "redirect.html", "en", lambda: view)
+    ).content
     assert isinstance(content, bytes)
     sheets = re.findall(r'<link rel="stylesheet"[^>]* href="assets/(\w+)\.', content.decode())
     assert sheets.index("tokens") == sheets.index("style") + 1

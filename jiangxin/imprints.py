@@ -1,0 +1,113 @@
+"""What pages said at the last build, by what they had looked up: one file of the cache.
+
+It holds, for every fact that some page noted, the digest it had then, and for
+every page the facts it noted, what it ordered, and the digest of its file. After
+a build every page is as its facts are, so a page is known where none of its
+facts has another digest now. Nothing in the file can run: it is read by
+`marshal`, which makes plain values only, and not at all where its checksum, its
+frame or its shape is another's.
+"""
+
+from __future__ import annotations
+
+import marshal
+from array import array
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jiangxin.cache import write_whole
+from jiangxin.cache.whole import checksum
+
+Order = tuple[Any, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Imprint:
+    """A page as it was made: the SHA-256 of its file, what it was given, what it looked up, what it ordered."""
+
+    digest: str
+    given: str
+    facts: tuple[str, ...]
+    orders: tuple[Order, ...]
+
+
+class Imprints:
+    """The imprints of the last build, and those of this one."""
+
+    def __init__(self, file: Path, frame: bytes, digest_of: Callable[[str], bytes]) -> None:
+        """Read what was kept under the same `frame`; `digest_of` gives the digest that a fact has now."""
+        self._file = file
+        self._frame = frame
+        self._digest_of = digest_of
+        self._facts, self._digests, self._pages = _read(file, frame)
+        self._made: dict[str, Imprint] = {}
+        self._kept: set[str] = set()
+        self._changed = self._changed_facts()
+
+    def get(self, path: str, given: str) -> Imprint | None:
+        """Give the imprint of a page that would be made again just as it was; None where it may differ."""
+        row = self._pages.get(path)
+        if row is None or row[1] != given:
+            return None
+        numbers = array("I", row[2])
+        if not self._changed.isdisjoint(numbers):
+            return None
+        return Imprint(row[0], row[1], tuple(self._facts[number] for number in numbers), row[3])
+
+    def keep(self, path: str) -> None:
+        """Say that a page stands as it was."""
+        self._kept.add(path)
+
+    def put(self, path: str, imprint: Imprint) -> None:
+        """Take the imprint of a page that was made."""
+        self._made[path] = imprint
+
+    def save(self) -> None:
+        """Write down the imprints of this build; where that fails the next build is only slower."""
+        if not self._made and self._kept == self._pages.keys() and not self._changed:
+            return
+        numbers = {fact: number for number, fact in enumerate(self._facts)}
+        pages = {path: self._pages[path] for path in self._kept}
+        for path, imprint in self._made.items():
+            own = sorted(numbers.setdefault(fact, len(numbers)) for fact in imprint.facts)
+            pages[path] = (imprint.digest, imprint.given, array("I", own).tobytes(), imprint.orders)
+        facts, pages = _without_unused(tuple(numbers), pages)
+        digests = tuple(map(self._digest_of, facts))
+        payload = marshal.dumps((facts, digests, pages))
+        try:
+            write_whole(self._file, checksum(self._frame + payload) + b"\n" + payload)
+        except OSError:
+            return
+
+    def _changed_facts(self) -> frozenset[int]:
+        return frozenset(
+            number
+            for number, (fact, digest) in enumerate(zip(self._facts, self._digests, strict=True))
+            if self._digest_of(fact) != digest
+        )
+
+
+def _without_unused(facts: tuple[str, ...], pages: dict[str, Any]) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Leave out facts that no page noted, and number the others anew."""
+    used = sorted({number for row in pages.values() for number in array("I", row[2])})
+    if len(used) == len(facts):
+        return facts, pages
+    place = {number: new for new, number in enumerate(used)}
+    renumbered = {
+        path: (digest, given, array("I", (place[number] for number in array("I", own))).tobytes(), orders)
+        for path, (digest, given, own, orders) in pages.items()
+    }
+    return tuple(facts[number] for number in used), renumbered
+
+
+def _read(file: Path, frame: bytes) -> tuple[tuple[str, ...], tuple[bytes, ...], dict[str, Any]]:
+    try:
+        head, _, payload = file.read_bytes().partition(b"\n")
+        if head == checksum(frame + payload):
+            facts, digests, pages = marshal.loads(payload)  # noqa: S302  # its checksum is ours, and it runs nothing
+            return facts, digests, pages
+    except (OSError, ValueError, EOFError, TypeError):
+        pass
+    return (), (), {}
