@@ -1,9 +1,9 @@
-/* The lightbox: a page's pictures as one set in a dialog. Words are the template's, turning is native scrolling. */
+/* A page's pictures as one set. Words are the template's, turning is native scrolling. */
 (function () {
   'use strict';
   const template = document.getElementById('lightbox');
   if (!template || !window.HTMLDialogElement) return;
-  const dialog = document.importNode(template.content, true).querySelector('dialog');
+  const dialog = document.importNode(template.content, true).querySelector('dialog'), sheet = dialog.firstElementChild;
   const part = (name) => dialog.querySelector('.look-' + name);
   const track = part('track'), words = part('words'), block = part('block'), page = document.documentElement.style;
   const STEP = 1.6, PAN_PX = 90, SETTLED_MS = 90, DOUBLE_MS = 350;
@@ -118,7 +118,7 @@
   });
   on(document, 'click', (event) => {
     const link = event.target.closest('a[data-picture]');
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    if (!link || !sheet.sheet || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     opener = link;
     history.scrollRestoration = 'manual'; // Back is to end where one was last
@@ -200,5 +200,5 @@
     zoomTo(1);
     track.scrollTo({ left: now * track.clientWidth, behavior: 'instant' });
   });
-  follow();
+  sheet.onload = follow;
 })();

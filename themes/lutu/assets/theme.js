@@ -17,9 +17,11 @@
     show();
   }
 
-  var easy = document.querySelector('[data-easy-switch]');
+  var easy = document.querySelector('[data-easy-switch]'), sheet = document.querySelector('[data-easy]');
   wire(easy, function () { easy.setAttribute('aria-pressed', root.classList.contains('easy')); }, function () {
-    keep('easy', root.classList.toggle('easy') ? 'on' : '');
+    var on = root.classList.toggle('easy');
+    sheet.media = on ? 'screen' : 'not all';
+    keep('easy', on ? 'on' : '');
   });
 
   if (!window.CSS || !CSS.supports('color', 'light-dark(#000,#fff)')) return;
