@@ -9,18 +9,15 @@ from __future__ import annotations
 
 import base64
 import functools
-import http.server
 import io
 import math
-import shutil
-import threading
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 from PIL import ExifTags, Image, ImageChops, ImageFilter, ImageSequence, ImageStat
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from jiangxin.cache import Cache
 from jiangxin.folders import Folders
@@ -29,7 +26,7 @@ from jiangxin.pipeline import Built, Options, build, read
 from jiangxin.problems import ContentError
 from tests import telltale
 from tests.awkward_pictures import Awkward, awkward_pictures
-from tests.browser.test_browser import BROWSERS, FLAGS
+from tests.browser.conftest import serving
 
 EXHIBITION = "title: 展\nlayout:\n  formula: '1'\n  groups:\n    - {key: main, title: 主, count: 1}\n"
 HALL = "---\ntitle: 主\nkind: hall\ngroup: main\n---\n"
@@ -107,18 +104,6 @@ def exhibited(pictures: tuple[Awkward, ...], tmp_path_factory: pytest.TempPathFa
     return Exhibited(home, built, {each.name: each for each in good})
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start the system's Chromium, with a screen of plain sRGB."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.fail("no Chromium found: apt install chromium, or put a Chrome on the PATH")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=[*FLAGS, "--force-color-profile=srgb"])
-        yield started
-        started.close()
-
-
 class Eye:
     """What a browser paints of files that lie in a folder."""
 
@@ -154,21 +139,11 @@ class Eye:
 @pytest.fixture(scope="module")
 def eye(browser: Browser, exhibited: Exhibited) -> Iterator[Eye]:
     """Serve the exhibition and its sources on this machine, and open an eye for them."""
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
     (exhibited.home / "blank.html").write_text("<!doctype html><title>.</title>", "utf-8")
-    handler = functools.partial(Quiet, directory=str(exhibited.home))
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    address = f"http://127.0.0.1:{server.server_port}/"
-    page = browser.new_page()
-    page.goto(f"{address}blank.html")
-    yield Eye(page, exhibited.home, address)
-    server.shutdown()
-    server.server_close()
+    with serving(exhibited.home) as address:
+        page = browser.new_page()
+        page.goto(f"{address}blank.html")
+        yield Eye(page, exhibited.home, address)
 
 
 def on_ground(picture: Image.Image) -> Image.Image:

@@ -1,17 +1,15 @@
 """The contact sheet as editors use it: from disk, with a mouse, a finger and keys, on paper, and without its script."""
 
-import shutil
 from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from PIL import Image
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize
 
 from jiangxin.contact.lay_out import lay_out
 from jiangxin.folders import Folders
 from jiangxin.wording import read_wording
-from tests.browser.test_browser import BROWSERS, FLAGS
 
 PHONE: ViewportSize = {"width": 390, "height": 844}
 DESK: ViewportSize = {"width": 1440, "height": 900}
@@ -60,18 +58,6 @@ def sheet(tmp_path_factory: pytest.TempPathFactory) -> str:
         picture = Image.linear_gradient("L").resize(size).convert("RGB")
         picture.save(root / "content" / "exhibits" / name)
     return lay_out(Folders.of(root), read_wording("zh-Hans")).page.as_uri()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start the system's Chromium."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.fail("no Chromium found: apt install chromium, or put a Chrome on the PATH")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield started
-        started.close()
 
 
 @pytest.fixture

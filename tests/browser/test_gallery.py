@@ -4,13 +4,9 @@ A small exhibition is made for it: one exhibit with pictures of several shapes i
 its lead, its text and its gallery, one of them large enough for tiles.
 """
 
-import functools
 import gzip
-import http.server
 import math
 import re
-import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,11 +14,11 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from PIL import Image, ImageDraw
-from playwright.sync_api import Browser, BrowserContext, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
 from jiangxin.folders import Folders
 from jiangxin.pipeline import build
-from tests.browser.test_browser import BROWSERS, FLAGS
+from tests.browser.conftest import serving
 
 ASSETS = Path(__file__).parents[2] / "themes" / "lutu" / "assets"
 LIGHTBOX_MAX_BYTES = 3072
@@ -106,32 +102,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served(site: Path) -> Iterator[str]:
     """Serve the site in a sub-path on this machine; give its address."""
-    root = tmp_path_factory.mktemp("www")
-    shutil.copytree(site, root / "zh" / "expo")
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/zh/expo/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start the system's Chromium."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.fail("no Chromium found: apt install chromium, or put a Chrome on the PATH")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield started
-        started.close()
+    with serving(site.parent) as root:
+        yield f"{root}{site.name}/"
 
 
 class Visit:
@@ -229,10 +203,10 @@ def test_scripts_are_small() -> None:
 
 
 def test_only_pages_with_pictures_load_what_pictures_need(site: Path) -> None:
-    """A sheet comes with a picture, another and the lightbox with one to look at, the viewer with tiles."""
+    """A sheet comes with a picture or its frame, others and the lightbox with one to look at, the viewer with tiles."""
     for path in site.rglob("*.html"):
         page = path.read_text("utf-8")
-        assert ("pictures." in page) == ("<picture>" in page), path
+        assert ("pictures." in page) == ("<picture>" in page or 'class="pic' in page), path
         assert ("gallery." in page) == (" data-picture" in page), path
         assert ("lightbox." in page) == (" data-picture" in page), path
         assert ("zoom." in page) == (" data-zoom=" in page), path

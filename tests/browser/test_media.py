@@ -4,20 +4,16 @@ A small exhibition is made for it: a film with captions in two languages and a
 still of another shape, a sound, and a tour with a sound at its stop.
 """
 
-import functools
-import http.server
-import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from jiangxin.folders import Folders
 from jiangxin.pipeline import build
-from tests.browser.test_browser import BROWSERS, FLAGS, opened
+from tests.browser.conftest import opened, serving
 from tests.films import wav, webm_tagged
 
 PLACE = b"+31.2304+121.4737/"
@@ -76,32 +72,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def served(made: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def served(made: Path) -> Iterator[str]:
     """Serve the site in a sub-path on this machine; give its address."""
-    root = tmp_path_factory.mktemp("www")
-    shutil.copytree(made, root / "zh" / "expo")
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/zh/expo/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start the system's Chromium."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.fail("no Chromium found: apt install chromium, or put a Chrome on the PATH")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield started
-        started.close()
+    with serving(made.parent) as root:
+        yield f"{root}{made.name}/"
 
 
 @pytest.fixture

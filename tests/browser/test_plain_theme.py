@@ -17,11 +17,9 @@ from jiangxin.folders import Folders
 from jiangxin.model.text import Phrase
 from jiangxin.pages.plan import PagePlan
 from jiangxin.pipeline import Built, Options, build
-from tests.browser.test_browser import WIDTHS, browser, opened
+from tests.browser.conftest import WIDTHS, opened
 from tests.conftest import ROOT
 from tests.site.test_demo import Page, target_of
-
-__all__ = ["browser"]  # the fixture
 
 MOST_BYTES = 3_000
 

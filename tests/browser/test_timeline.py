@@ -4,19 +4,15 @@ A small exhibition is made for it: thirteen years, one of them full, a short and
 long silence, two kinds of events.
 """
 
-import functools
-import http.server
-import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from jiangxin.folders import Folders
 from jiangxin.pipeline import build
-from tests.browser.test_browser import BROWSERS, FLAGS, opened
+from tests.browser.conftest import opened, serving
 
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -47,18 +43,6 @@ def events() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """Start the system's Chromium."""
-    path = next((found for name in BROWSERS if (found := shutil.which(name))), None)
-    if path is None:
-        pytest.fail("no Chromium found: apt install chromium, or put a Chrome on the PATH")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=FLAGS)
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build the exhibition."""
     root = tmp_path_factory.mktemp("corridor")
@@ -76,20 +60,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def addresses(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+def addresses(site: Path) -> Iterator[tuple[str, str]]:
     """Give the site's address on disk and in a sub-path of a server."""
-    root = tmp_path_factory.mktemp("www")
-    shutil.copytree(site, root / "zh" / "expo")
-
-    class Quiet(http.server.SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            """Say nothing."""
-
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(root)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"{site.as_uri()}/", f"http://127.0.0.1:{server.server_port}/zh/expo/"
-    server.shutdown()
-    server.server_close()
+    with serving(site.parent) as root:
+        yield f"{site.as_uri()}/", f"{root}{site.name}/"
 
 
 def corridor(browser: Browser, site: Path, size: dict[str, int], fragment: str = "", scripts: bool = True) -> Page:
