@@ -1,7 +1,7 @@
 # `make check` is what CI runs. PYTHON is the interpreter of an environment with the test extra.
 PYTHON ?= python
 
-.PHONY: check format lint types floors test goldens docs build serve
+.PHONY: check format lint types floors test goldens docs screenshots build serve
 
 check:
 	$(PYTHON) -m tests
@@ -29,6 +29,9 @@ goldens:
 docs:
 	$(PYTHON) -m tests.unit.test_reference
 	$(PYTHON) -m tests.unit.test_json_schema
+
+screenshots:
+	$(PYTHON) -m tests.browser.screenshots
 
 build:
 	$(PYTHON) build.py

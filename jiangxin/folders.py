@@ -42,6 +42,19 @@ def font_folders() -> tuple[Path, ...]:
     return tuple(Path(start) / folder for start, folder in below if start)
 
 
+def settings_folder() -> Path | None:
+    """Give where this user's own settings of the program lie, or None where the system names no such place."""
+    home = os.environ.get("HOME", "")
+    if sys.platform == "win32":
+        start = os.environ.get("APPDATA", "")
+    elif sys.platform == "darwin":
+        start = f"{home}/Library/Application Support" if home else ""
+    else:
+        chosen = os.environ.get("XDG_CONFIG_HOME", "")
+        start = chosen if Path(chosen).is_absolute() else f"{home}/.config" if home else ""
+    return Path(start) / "jiangxin" if Path(start).is_absolute() else None
+
+
 class Folders(NamedTuple):
     """The folders of one exhibition."""
 

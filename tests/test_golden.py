@@ -20,6 +20,7 @@ GOLDEN = Path(__file__).parent / "golden"
 SITES = ("tiny", "full")
 FAULTS = ("faults", "unreadable")
 LANGUAGES = ("zh-Hans", "en")
+DIGESTED = ("assets/", "drawings/")
 
 
 def built_files(name: str, folder: Path) -> dict[str, str]:
@@ -34,14 +35,14 @@ def built_files(name: str, folder: Path) -> dict[str, str]:
         relative = path.relative_to(folder / "site").as_posix()
         if relative == "SHA256SUMS":
             continue
-        is_opaque = relative.startswith(("assets/", "pictures/", "media/", "cards/"))
+        is_opaque = relative.startswith(("assets/", "drawings/", "pictures/", "media/", "cards/"))
         files[without_digest(relative)] = "" if is_opaque else without_digests(path.read_text("utf-8"), folder / "site")
     return files
 
 
 def without_digest(path: str) -> str:
-    """Give the path of an asset without the digest of the theme's file, so that goldens outlive a colour."""
-    if not path.startswith("assets/"):
+    """Give the path of an asset or a drawing without the digest, so that goldens outlive a colour."""
+    if not path.startswith(DIGESTED):
         return path
     stem, _, rest = path.partition(".")
     return f"{stem}.{rest.rpartition('.')[2]}"
@@ -49,8 +50,9 @@ def without_digest(path: str) -> str:
 
 def without_digests(text: str, site: Path) -> str:
     """Give a page whose asset addresses carry no digest."""
-    for asset in (site / "assets").iterdir():
-        text = text.replace(f"assets/{asset.name}", without_digest(f"assets/{asset.name}"))
+    for folder in DIGESTED:
+        for asset in (site / folder).glob("*"):
+            text = text.replace(f"{folder}{asset.name}", without_digest(f"{folder}{asset.name}"))
     return text
 
 

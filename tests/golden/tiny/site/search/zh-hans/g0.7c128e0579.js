@@ -1,1 +1,0 @@
-jiangxin("g0","1 M 2024 L 一 个K台D篇N 个 故K 主 展DA 了 J 事 K 于 P 从 前K 作 室AA 修 好J 做 的D 关 于P 切 削I 初 级H 削 法F金I 前 K 厂 AB 台 M车D 奖 H 好 了J 室 AA 展 L馆DA 属 的I 工 作AA 年 L 床 DEDB数M 开 展L 报 道N 故 事K 数 M 断 了J轴J 新 轴G 明 P 机 床I 某 厂AB 法 F 甲 !r5做D工AA 的 D机I 短 路O 第 一K 篇 报N 级 H 线 O 说 明P 路 线O 车 削F床DEDB 轴 GC断J 道 N 金 属I 馆 DA 高 级H")
