@@ -2,17 +2,18 @@
 
     content/ ──load──▶ Library ──check──▶ problems (any that block: stop, site untouched)
                           └─────curate──▶ Exhibition ──┐
-    themes/  ──read_theme──▶ Theme ────────────────────┴─plan──▶ SitePlan
+    themes/  ──read_theme──▶ Theme ────────────────────┴─plan──▶ Draft
 
-    SitePlan ──render──▶ HTML      ┐
-             ──export──▶ XML, JSON ├──publish──▶ site/
-             ──encode──▶ pictures  │
-    Theme    ──assets──▶ CSS, JS   ┘
+    Draft    ──press───▶ HTML, SitePlan ┐
+    SitePlan ──export──▶ XML, JSON      ├──Publication──▶ site/
+             ──encode──▶ pictures       │
+    Theme    ──assets──▶ CSS, JS        ┘
 
 Each stage is a function from frozen values to frozen values; only `load`,
-`read_theme`, `encode` and `publish` touch the disk. What is slow is kept under
-the digest of its input, everything else is done every time, and only what
-differs is written, so no page can be stale.
+`read_theme`, `encode` and the publication touch the disk. What is slow is kept
+under the digest of its input; a page is made again where anything that it looked
+up differs (`press`); everything else is done every time, and only what differs is
+written. Where nothing at all differs, nobody comes here (`standing`).
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 
 from jiangxin import standing
 from jiangxin.cache import Cache
@@ -97,7 +99,7 @@ def build(folders: Folders, options: Options = Options(), progress: Progress | N
 
     theme = read_theme(library.settings.theme or DEFAULT_THEME, folders.themes)
     wordings = {lang: read_wording(lang, *theme.locales) for lang in exhibition.languages}
-    names = read_names(exhibition, cache.ledger("names"))
+    names = read_names(exhibition, cache.ledger("names"), cache.ledger("rare"))
     draft = plan(exhibition, theme, wordings, names, best_pictures=options.best)
 
     facts = Facts(draft.tables, exhibition.fingerprints)
@@ -118,12 +120,12 @@ def build(folders: Folders, options: Options = Options(), progress: Progress | N
         )
         problems += bench.problems
         refuse(problems, options.strict)
-        outputs = (
-            *asset_outputs(theme),
-            *pictures,
-            *recording_outputs(site_plan.copies, exhibition.recordings, folders.content, cache),
-            *search_outputs(site_plan, exhibition, wordings, cache),
-            *export(site_plan, exhibition, wordings),
+        outputs = chain(
+            asset_outputs(theme),
+            pictures,
+            recording_outputs(site_plan.copies, exhibition.recordings, folders.content, cache),
+            search_outputs(site_plan, exhibition, wordings, cache),
+            export(site_plan, exhibition, wordings),
         )
         for output in outputs:
             publication.offer(output)

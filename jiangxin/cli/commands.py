@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -31,12 +32,15 @@ def build(options: argparse.Namespace, wording: Wording) -> int:
 
     folders = _folders(options)
     started = time.perf_counter()
+    gc.disable()  # a build makes values, which are in no circles; to look for some takes as long as to load
     try:
         with showing_progress(wording, quiet=options.quiet) as progress:
             built = build(folders, _options(options), progress)
     except PublishError as error:
         print_problems([_unwritten(error, folders)], wording, is_blocked=True)
         return PROBLEMS
+    finally:
+        gc.enable()
     print_problems(built.warnings, wording, is_blocked=False)
     if not options.quiet:
         print(summarise(built, wording))

@@ -9,10 +9,11 @@ known as the simplified one it stands for, and is not rare.
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Iterable, Iterator
-from functools import cache
+from collections.abc import Callable, Hashable, Iterable, Iterator
+from functools import cache, partial
 from typing import Any
 
+from jiangxin.cache import Ledger
 from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.schema import Many, Record, Shape, Words, attribute_of, specs_of
 from jiangxin.model.text import Text
@@ -29,12 +30,28 @@ _HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00))
 _FURTHER = "\U00020000-\U0003ffff"  # every character past the first plane
 
 
-def rare_characters(exhibition: Exhibition) -> list[str]:
-    """Give the rare characters of everything an exhibition says, in the order of their codes."""
-    texts = [prose.html for prose in exhibition.prose.values()]
-    for entry in exhibition.entries.values():
-        texts += _texts(entry)
-    return sorted({each for each in _candidate().findall("\n".join(texts)) if each not in simplified()})
+def rare_characters(exhibition: Exhibition, ledger: Ledger) -> list[str]:
+    """Give the rare characters of everything an exhibition says, in the order of their codes.
+
+    Those of each text are remembered in `ledger` under its fingerprint.
+    """
+    found: set[str] = set()
+    for prose in exhibition.prose.values():
+        found.update(_remembered(ledger, prose.fingerprint, partial(getattr, prose, "html")))
+    for ref, entry in exhibition.entries.items():
+        found.update(_remembered(ledger, exhibition.fingerprints.get(ref, b""), partial(_all_texts, entry)))
+    return sorted(found)
+
+
+def _remembered(ledger: Ledger, fingerprint: bytes, text: Callable[[], str]) -> str:
+    key = fingerprint.hex()
+    known = ledger.get(key) if key else None
+    if isinstance(known, str):
+        return known
+    rare = "".join(sorted({each for each in _candidate().findall(text()) if each not in simplified()}))
+    if key:
+        ledger.put(key, rare)
+    return rare
 
 
 @cache
@@ -48,6 +65,10 @@ def _candidate() -> re.Pattern[str]:
 def _row(lead: int) -> str:
     """Give the characters of a row of GB 2312."""
     return bytes(byte for trail in range(0xA1, 0xFF) for byte in (lead, trail)).decode("gb2312", "ignore")
+
+
+def _all_texts(record: Any) -> str:
+    return "\n".join(_texts(record))
 
 
 def _texts(record: Any) -> Iterator[str]:

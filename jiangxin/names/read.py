@@ -12,14 +12,15 @@ from jiangxin.names.pinyin import Pinyin
 from jiangxin.names.rare import rare_characters
 
 
-def read_names(exhibition: Exhibition, ledger: Ledger) -> Names:
+def read_names(exhibition: Exhibition, readings: Ledger, rarities: Ledger) -> Names:
     """Give the names of an exhibition's people and terms, and the readings of its rare characters.
 
-    Readings are remembered in `ledger` between builds.
+    What was read is remembered in `readings` between builds, and in `rarities`
+    which texts have rare characters.
     """
     if not any(map(is_chinese, exhibition.languages)):
         return NO_NAMES
-    pinyin = Pinyin(ledger)
+    pinyin = Pinyin(readings)
     people = {
         person.ref: pinyin.of_person(
             _in_chinese(person.title), person.pinyin or "", is_complete=person.name_complete != "false"
@@ -27,7 +28,7 @@ def read_names(exhibition: Exhibition, ledger: Ledger) -> Names:
         for person in exhibition.all_of(Craftsman)
     }
     terms = {term.ref: pinyin.of_words(_in_chinese(term.title)) for term in exhibition.all_of(Term)}
-    rare = {character: pinyin.of_character(character) for character in rare_characters(exhibition)}
+    rare = {character: pinyin.of_character(character) for character in rare_characters(exhibition, rarities)}
     return Names(
         people={ref: name for ref, name in people.items() if name},
         terms={ref: name for ref, name in terms.items() if name},

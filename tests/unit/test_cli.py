@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from jiangxin.cli import DONE, PROBLEMS, USAGE, main
+from jiangxin.folders import Folders
 from jiangxin.model.kinds import KINDS
+from jiangxin.pipeline import build
+from jiangxin.wording import read_wording
 
 FAULTS = Path(__file__).parents[1] / "golden" / "faults"
 
@@ -167,3 +170,12 @@ def test_messages_follow_the_locale(
     monkeypatch.setenv(variable, value)
     assert main(["check", str(tmp_path)]) == PROBLEMS
     assert words in capsys.readouterr().err
+
+
+def test_whatever_progress_is_told_of_has_a_name(tmp_path: Path) -> None:
+    """What takes long is named in the editor's language."""
+    told: set[str] = set()
+    build(Folders.of(started(tmp_path / "ex")), progress=lambda what, done, total: told.add(what))
+    assert "pages" in told
+    for lang in ("zh-Hans", "en"):
+        assert {f"commands.progress.{what}" for what in told} <= read_wording(lang).strings.keys()

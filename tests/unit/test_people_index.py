@@ -1,5 +1,6 @@
 """Indexes of people, and what they rest on: how names are said, how they are written, what few can read."""
 
+import dataclasses
 from collections.abc import Callable
 from pathlib import Path
 
@@ -30,7 +31,8 @@ Reader = Callable[[Exhibition], Names]
 @pytest.fixture
 def named(tmp_path: Path) -> Reader:
     """Give what reads the names of an exhibition."""
-    return lambda exhibition: read_names(exhibition, Cache(tmp_path).ledger("names"))
+    cache = Cache(tmp_path)
+    return lambda exhibition: read_names(exhibition, cache.ledger("names"), cache.ledger("rare"))
 
 
 @pytest.fixture
@@ -291,14 +293,19 @@ def test_terms_stand_under_letters(named: Reader) -> None:
     assert [term.title.text for term in english.terms] == ["craft", "joint", "skill", "415X"]
 
 
-def test_rare_characters_are_found_wherever_they_stand() -> None:
-    """In titles, in nested records and in texts; neither common nor traditional ones are rare."""
+def test_rare_characters_are_found_wherever_they_stand(tmp_path: Path) -> None:
+    """In titles, in nested records and in texts; neither common nor traditional ones are rare; remembered or not."""
     some = (
         entry("craftsman", "a", "name: 张翀\nquotes: [{text: 一件鬶}]"),
         entry("exhibit", "b", "title: 竺龍啰\nhall: main"),
     )
     prose = {(some[1].ref, "zh-Hans"): Prose("<p>赟与赟，𠮷</p>", "zh-Hans")}
-    assert rare_characters(curate(library(HALL, *some, prose=prose))) == sorted("翀鬶𠮷")
+    shown = curate(library(HALL, *some, prose=prose))
+    shown = dataclasses.replace(shown, fingerprints={ref: str(ref).encode() for ref in shown.entries})
+    ledger = Cache(tmp_path).ledger("rare")
+    for _ in range(2):
+        assert rare_characters(shown, ledger) == sorted("翀鬶𠮷")
+    assert ledger.get(str(some[0].ref).encode().hex()) == "翀鬶"
 
 
 def test_a_rare_character_is_read_once_on_a_page() -> None:
