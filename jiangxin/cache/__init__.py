@@ -2,8 +2,8 @@
 
 A key *is* the input, so nothing here is ever invalidated: a changed input has
 another key. Everything may be deleted at any moment and is only made again, and
-nothing kept here can run: bytes, pictures, plain values. Each entry carries
-the digest of its own bytes; one that does not match (a full disk, a crash) is
+nothing kept here can run (bytes, pictures, plain values) but templates that this
+user has signed, see `rendering.compiled`. Each entry carries the digest of its own bytes; one that does not match (a full disk, a crash) is
 absent.
 
 Modules: `whole` writes files, `digests` remembers those of sources, `ledger`

@@ -32,15 +32,13 @@ def build(options: argparse.Namespace, wording: Wording) -> int:
 
     folders = _folders(options)
     started = time.perf_counter()
-    gc.disable()  # a build makes values, which are in no circles; to look for some takes as long as to load
+    gc.set_threshold(50_000, 20, 100)  # a build makes values, which are in few circles: they are looked for seldom
     try:
         with showing_progress(wording, quiet=options.quiet) as progress:
             built = build(folders, _options(options), progress)
     except PublishError as error:
         print_problems([_unwritten(error, folders)], wording, is_blocked=True)
         return PROBLEMS
-    finally:
-        gc.enable()
     print_problems(built.warnings, wording, is_blocked=False)
     if not options.quiet:
         print(summarise(built, wording))

@@ -18,10 +18,12 @@
   }
 
   var easy = document.querySelector('[data-easy-switch]'), sheet = document.querySelector('[data-easy]');
-  wire(easy, function () { easy.setAttribute('aria-pressed', root.classList.contains('easy')); }, function () {
-    var on = root.classList.toggle('easy');
+  wire(easy, function () {
+    var on = root.classList.contains('easy');
+    easy.setAttribute('aria-pressed', on);
     sheet.media = on ? 'screen' : 'not all';
-    keep('easy', on ? 'on' : '');
+  }, function () {
+    keep('easy', root.classList.toggle('easy') ? 'on' : '');
   });
 
   if (!window.CSS || !CSS.supports('color', 'light-dark(#000,#fff)')) return;
