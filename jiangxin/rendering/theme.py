@@ -31,6 +31,7 @@ _ASSET_NAME = re.compile(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+\.[a-z0-9.]+")
 _URL = re.compile(rb"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
 _COMMENT = re.compile(rb"/\*.*?\*/", re.S)
 _LINES_OF_COMMENT = re.compile(rb"^[ \t]*/\*.*?\*/[ \t]*\n", re.S | re.M)  # never one within a string or a pattern
+_INDENT = re.compile(rb"^[ \t]+", re.M)
 _BREAK = re.compile(rb"(?<=[{};,])\s*\n\s*")  # where a line of a style sheet ends without a meaning
 
 
@@ -144,7 +145,8 @@ def _name_assets(files: Mapping[str, Path], generated: Mapping[str, bytes]) -> d
 def _linked(name: str, content: bytes, named: Mapping[str, str]) -> bytes:
     """Give a script without remarks; a style sheet without line breaks too, its `url(…)` naming files with digests."""
     if name.endswith(".js"):
-        return _LINES_OF_COMMENT.sub(b"", content)
+        bare = _LINES_OF_COMMENT.sub(b"", content)
+        return bare if b"`" in bare else _INDENT.sub(b"", bare)  # within a template a blank has a meaning
     if not name.endswith(".css"):
         return content
     here = posixpath.dirname(name)

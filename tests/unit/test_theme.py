@@ -324,3 +324,13 @@ def test_changed_values_reach_every_page_of_a_bundled_theme(tmp_path: Path, name
     assert sheets.index("tokens") == sheets.index("style") + 1
     assert "print" not in sheets or sheets[-1] == "print"
     assert '<meta name="theme-color" content="#fffffe"' in content.decode()
+
+
+def test_a_script_is_published_without_its_indent_but_in_templates(tmp_path: Path) -> None:
+    """Blanks at the beginning of a line have no meaning, save within a template."""
+    scripts = {"a.js": "if (x) {\n  y();\n\tz();\n}\n", "b.js": "x = `\n  y`;\n"}
+    write(tmp_path, {f"own/assets/{name}": text for name, text in scripts.items()})
+    theme = read(tmp_path, "own", own=PICTURES)
+    published = {output.path: output.content for output in asset_outputs(theme)}
+    assert published[theme.assets["a.js"]] == b"if (x) {\ny();\nz();\n}\n"
+    assert published[theme.assets["b.js"]] == b"x = `\n  y`;\n"

@@ -5,7 +5,10 @@
   try {
     if (localStorage['lutu-theme']) root.dataset.theme = localStorage['lutu-theme'];
     if (!localStorage['lutu-easy']) return;
-  } catch (e) { return; }
+  } catch (e) {
+    /* This browser keeps nothing. */
+    return;
+  }
   root.classList.add('easy');
   sheet.media = 'screen';
   if (!sheet.sheet) root.style.visibility = 'hidden';

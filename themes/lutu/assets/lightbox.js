@@ -121,7 +121,8 @@
     if (!link || !sheet.sheet || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
     event.preventDefault();
     opener = link;
-    history.scrollRestoration = 'manual'; // Back is to end where one was last
+    /* Back is to end where one was last. */
+    history.scrollRestoration = 'manual';
     history.pushState({ look: 1 }, '');
     open(place(link));
   });

@@ -7,7 +7,9 @@
     try {
       if (value) localStorage['lutu-' + name] = value;
       else localStorage.removeItem('lutu-' + name);
-    } catch (e) { /* not kept, still switched */ }
+    } catch (e) {
+      /* not kept, still switched */
+    }
   }
   /* `show` brings a button in line with the page: now, after a click, and when the page comes back out of history. */
   function wire(button, show, toggle) {
