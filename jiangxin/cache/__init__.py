@@ -3,8 +3,8 @@
 A key *is* the input, so nothing here is ever invalidated: a changed input has
 another key. Everything may be deleted at any moment and is only made again, and
 nothing kept here can run (bytes, pictures, plain values) but templates that this
-user has signed, see `rendering.compiled`. Each entry carries the digest of its own bytes; one that does not match (a full disk, a crash) is
-absent.
+user has signed, see `rendering.compiled`. Each entry carries the digest of its
+own bytes; one that does not match (a full disk, a crash) is absent.
 
 Modules: `whole` writes files, `digests` remembers those of sources, `ledger`
 keeps many small values in one file, `snapshot` one large value, `pile` many
