@@ -159,6 +159,7 @@ def _translations(sheet: Sheet, elsewhere: Mapping[str, str]) -> tuple[Translati
             sheet.wording.strings.get(f"pages.languages.{lang}", lang),
             sheet.asset(folder_of(lang, languages) + elsewhere.get(lang, own)),
             lang == sheet.lang,
+            "" if lang in elsewhere else absolute(sheet, folder_of(lang, languages) + own) or "",
         )
         for lang in languages
     )

@@ -382,12 +382,16 @@ class Pager:
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The same page in another language."""
+    """The same page in another language.
+
+    `canonical` is its absolute address, "" where the site's is not known or another page stands for it there.
+    """
 
     lang: str
     label: str
     href: str
     current: bool
+    canonical: str = ""
 
 
 # --- pages ------------------------------------------------------------------
