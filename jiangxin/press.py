@@ -9,8 +9,10 @@ nor on the number of processors.
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -32,6 +34,7 @@ Progress = Callable[[int, int], None]
 
 _ALONE = 150  # so many pages are made before other processes would have begun
 _BATCH = 32
+_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +165,9 @@ class Press:
         gc.collect()
         gc.freeze()  # what is there already stays in pages of memory that all processes share
         try:
-            with ProcessPoolExecutor(min(jobs, len(parts)), multiprocessing.get_context("fork"), _begin) as pool:
+            with ProcessPoolExecutor(
+                min(jobs, len(parts)), multiprocessing.get_context("fork"), _begin, (os.getpid(),)
+            ) as pool:
                 try:
                     yield from pool.map(_make, parts)
                 finally:
@@ -180,8 +185,12 @@ _press: Press | None = None
 """The press that a process was forked from: its pages hold functions, which cannot be sent."""
 
 
-def _begin() -> None:
+def _begin(parent: int) -> None:
+    """Begin a process that ends with its parent, however that ends: it would wait for work for ever."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # it reaches the one who waits for us, too
+    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before we could say so
+        os._exit(1)
 
 
 def _make(numbers: Sequence[int]) -> _Batch:
