@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from jiangxin.drawing.lettering import half_widths, letters, plain
-from jiangxin.drawing.nodes import COUNT, WIDTH, DiagramNode, Edge, Layout, draw_words, height_of, link, word
+from jiangxin.drawing.nodes import COUNT, LABEL, WIDTH, DiagramNode, Edge, Layout, draw_words, height_of, link, word
 from jiangxin.drawing.strokes import Point, dimension_upright, hatch, number, thick
 
 CRUST = 12.0
@@ -21,13 +21,14 @@ def lay_ladder(nodes: Sequence[DiagramNode], _edges: Sequence[Edge]) -> Layout:
     counts = [plain(node.count) for node in nodes]
     margin = max((half_widths(count) * COUNT * 0.55 + 44 for count in counts if count), default=16)
     run = min(58.0, (WIDTH - margin - 256) / max(len(nodes) - 1, 1))
-    heights = [height_of(node) + CRUST for node in bare]
+    starts = [margin + run * place for place in range(len(nodes))]
+    limits = [int((WIDTH - 8 - x - CRUST - 2 * 16) / (LABEL / 2)) for x in starts]
+    heights = [height_of(node, limit) + CRUST for node, limit in zip(bare, limits, strict=True)]
     ground = sum(heights) + 20
     tops = [ground - sum(heights[: place + 1]) for place in range(len(nodes))]
-    starts = [margin + run * place for place in range(len(nodes))]
     drawn = []
-    for node, count, x, y, rise in zip(bare, counts, starts, tops, heights, strict=True):
-        wording = word(node)
+    for node, limit, count, x, y, rise in zip(bare, limits, counts, starts, tops, heights, strict=True):
+        wording = word(node, limit)
         top = y + CRUST + (rise - CRUST - wording.height) / 2
         drawn.append(
             link(

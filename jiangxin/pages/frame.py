@@ -68,7 +68,7 @@ def frame(
     words = short(description or sheet.wording("pages.description", title=title.text, site=site_title.text))
     if number > 1:
         title = Phrase(sheet.wording("pages.title_of_page", title=title.text, n=number), title.lang)
-    home = Link(site_title, sheet.href(HOME))
+    home = Link(sheet.words("pages.home"), sheet.href(HOME))  # the exhibition's name stands above it
     is_home = sheet.path == sheet.edition.folder + HOME
     return Frame(
         path=sheet.path,

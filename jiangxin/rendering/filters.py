@@ -26,6 +26,7 @@ _CHINESE_RUN = re.compile("[\u3400-\u9fff](?:[\u2060\u3000-\u303f\u3400-\u9fff\u
 _WRITTEN_IN_CHINESE = ("zh", "ja", "ko")
 _CLOSING = "，。、；：！？）》」』】”’…"
 _HEADING_LEAST = 5  # shorter headings have nothing to spare
+_BESIDE_QUOTED = re.compile("(?<=”)(?=[“\u3400-\u9fff])|(?<=[\u3400-\u9fff]{2})(?=“)")
 _MODEL = re.compile("[A-Za-z0-9.]+(?:[-/][A-Za-z0-9.]+)+")
 _MODEL_LEAST = 12  # shorter model numbers stay whole
 _UNITS = "年月日号时分秒度人名位个项件台套家间座条米克吨升瓦伏毫厘千百万亿余多%％℃"
@@ -59,9 +60,13 @@ def _with_chinese_marked(words: str) -> Markup:
 
 @lru_cache(8192)
 def heading(page_lang: str, words: Phrase | str) -> Markup:
-    """Give words as a heading: as `phrase`; its last two characters, and a number with its unit, stay on one line."""
+    """Give words as a heading: as `phrase`; its last two characters, and a number with its unit, stay on one line.
+
+    Around what is quoted a line may end, where browsers would not end it.
+    """
     bound = bind_last_two(bind_units(str(words)))
-    return phrase(page_lang, Phrase(bound, words.lang) if isinstance(words, Phrase) else bound)
+    text = phrase(page_lang, Phrase(bound, words.lang) if isinstance(words, Phrase) else bound)
+    return Markup(_BESIDE_QUOTED.sub("<wbr>", text)) if "”" in text else text  # noqa: S704 (escaped, and a tag of ours)
 
 
 def breakable(text: Markup) -> Markup:

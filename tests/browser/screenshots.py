@@ -23,6 +23,10 @@ SCREENS: tuple[ViewportSize, ...] = (
     {"width": 3840, "height": 2160},
 )
 SCHEMES = ("light", "dark")
+ALL_PICTURES = """() => Promise.all([...document.images].map(image => {
+  image.loading = "eager";
+  return image.decode();
+}))"""  # those further down come only when they are scrolled to
 SHOWN_HEIGHTS = 3  # screens below each other; what is further down repeats itself
 
 
@@ -34,6 +38,7 @@ def take(browser: Browser, specimens: tuple[Specimen, ...], folder: Path) -> int
             page = browser.new_page(viewport=screen, color_scheme="dark" if scheme == "dark" else "light")
             for one in specimens:
                 page.goto(one.address)
+                page.evaluate(ALL_PICTURES)
                 height = min(page.evaluate("document.documentElement.scrollHeight"), SHOWN_HEIGHTS * screen["height"])
                 name = f"{one.form.replace(', ', '-')}-{one.lang}-{screen['width']}-{scheme}.png"
                 area = {"x": 0, "y": 0, "width": screen["width"], "height": height}

@@ -36,3 +36,17 @@ def test_a_long_model_number_can_be_broken(text: str, shown: str) -> None:
     """Behind hyphens and strokes; what is short, or no model number, stays as it is, and escaped."""
     assert phrase("zh-Hans", Phrase(text, "zh-Hans")) == shown
     assert breakable(phrase("zh-Hans", "纯文字")) == "纯文字"
+
+
+@pytest.mark.parametrize(
+    ("text", "ends"),
+    [
+        ("“四技”“五小”和“两比”", ["“四技”", "“五小”", "和“两比”"]),
+        ("8大“镇馆之宝”", ["8大“镇馆之宝”"]),
+        ("北京冬奥会中国队“冠军龙服”", ["北京冬奥会中国队", "“冠军龙服”"]),
+        ("没有引号", ["没有引号"]),
+    ],
+)
+def test_a_heading_may_end_its_line_beside_what_is_quoted(text: str, ends: list[str]) -> None:
+    """Before an opening mark with words before it, and behind a closing one; never a single character alone."""
+    assert str(heading("zh-Hans", text)).replace(WORD_JOINER, "").split("<wbr>") == ends
