@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -83,10 +83,17 @@ class Built:
     inputs: Inputs
 
 
-def build(folders: Folders, options: Options = Options(), progress: Progress | None = None) -> Built:
+def build(
+    folders: Folders,
+    options: Options = Options(),
+    progress: Progress | None = None,
+    *,
+    on_pages: Callable[[Mapping[str, bytes]], None] | None = None,
+) -> Built:
     """Build the exhibition in `folders`.
 
-    Raises ContentError with every problem where one blocks; the site that stands
+    `on_pages` is given the pages that are new, by path, before all else is made,
+    where they are few. Raises ContentError with every problem where one blocks; the site that stands
     is untouched then. Raises PublishError where the site cannot be written.
     """
     inputs = inputs_of((folders.content, *folders.themes, PACKAGE, *font_folders()))
@@ -110,6 +117,8 @@ def build(folders: Folders, options: Options = Options(), progress: Progress | N
         environment = make_environment(theme, wordings, names.rare, cache_folder=cache.folder)
         press = Press(draft, environment, publication, imprints)
         press.run(jobs, None if progress is None else partial(progress, "pages"))
+        if on_pages is not None and press.fresh:
+            on_pages(press.fresh)
         site_plan = draft.finished()
 
         bench = Bench(folders.content, cache, exhibition.photographs, jobs, progress)

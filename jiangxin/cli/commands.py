@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from jiangxin.publishing.publish import PublishError
 
 
+_FEW_CIRCLES = 50_000, 20, 100  # a build makes values, which are in few circles: they are looked for seldom
+
+
 def build(options: argparse.Namespace, wording: Wording) -> int:
     """Build the exhibition and tell what was built."""
     from jiangxin.pipeline import build
@@ -32,7 +35,7 @@ def build(options: argparse.Namespace, wording: Wording) -> int:
 
     folders = _folders(options)
     started = time.perf_counter()
-    gc.set_threshold(50_000, 20, 100)  # a build makes values, which are in few circles: they are looked for seldom
+    gc.set_threshold(*_FEW_CIRCLES)
     try:
         with showing_progress(wording, quiet=options.quiet) as progress:
             built = build(folders, _options(options), progress)
@@ -80,6 +83,7 @@ def check(options: argparse.Namespace, wording: Wording) -> int:
 
 def serve(options: argparse.Namespace, wording: Wording) -> int:
     """Show the exhibition on this machine and build it anew at every save."""
+    from jiangxin.content.markup import convert
     from jiangxin.pipeline import build
     from jiangxin.publishing.publish import PublishError
     from jiangxin.server import Rebuilt, serve
@@ -87,10 +91,10 @@ def serve(options: argparse.Namespace, wording: Wording) -> int:
 
     folders = _folders(options)
 
-    def rebuild() -> Rebuilt:
+    def rebuild(show: Callable[[Mapping[str, bytes]], None]) -> Rebuilt:
         started = time.perf_counter()
         try:
-            built = build(folders, _options(options))
+            built = build(folders, _options(options), on_pages=show)
             pages = _components(built) if options.gallery else {}
         except ContentError as error:
             return Rebuilt(False, "\n\n".join(tell(problem, wording) for problem in error.problems))
@@ -102,6 +106,8 @@ def serve(options: argparse.Namespace, wording: Wording) -> int:
     def announce(text: str) -> None:
         print(text, flush=True)
 
+    gc.set_threshold(*_FEW_CIRCLES)
+    convert("")  # what is ready here is ready in every copy of this process that converts a text
     watched = [folders.content, *(theme for theme in folders.themes if theme.is_dir())]
     try:
         serve(folders.output, rebuild, watched, options.port, announce)

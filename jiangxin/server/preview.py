@@ -13,6 +13,7 @@ GET, a look each 800 ms, builds inside its loop) are not.
 
 from __future__ import annotations
 
+import asyncio
 import html
 import mimetypes
 import re
@@ -27,6 +28,8 @@ from tornado.web import Application, HTTPError, RequestHandler
 HOST = "127.0.0.1"
 
 _MAX_MESSAGE_BYTES = 1 << 16
+_ASK_AGAIN_SECONDS = 0.01
+_NAMED_BY_DIGEST = re.compile(r"\.[0-9a-f]{10,}\.[a-z0-9]+$")
 _TYPES = {
     ".avif": "image/avif",
     ".js": "text/javascript",
@@ -52,6 +55,8 @@ class Preview:
         self.port = 0
         self.problems = ""
         self.pages: Mapping[str, bytes] = {}  # by path; they are served, and never on disk
+        self.fresh: Mapping[str, bytes] = {}  # by path; newer than on disk, until the build that made them ends
+        self.is_building = False
 
     def application(self) -> Application:
         """Give what answers requests."""
@@ -85,6 +90,13 @@ class Preview:
                 return None
             here = here / name
         return here if here.exists() else None
+
+    def page(self, url_path: str) -> bytes | None:
+        """Give a page that is only in memory, for the path of a URL."""
+        path = unquote(url_path).removeprefix("/")
+        if path == "" or path.endswith("/"):
+            path += "index.html"
+        return self.pages.get(path) or self.fresh.get(path)
 
     def with_extras(self, page: bytes) -> bytes:
         """Add the reload script, and the problems where there are any, to a page."""
@@ -131,13 +143,16 @@ class _Guarded(RequestHandler):
 class _Pages(_Guarded):
     """The files of the site."""
 
-    def get(self) -> None:
+    async def get(self) -> None:
         path = self.request.path
-        if (made := self.preview.pages.get(path.removeprefix("/"))) is not None:
+        while (made := self.preview.page(path)) is None and (found := self.preview.find(path)) is None:
+            if not self.preview.is_building:
+                break
+            await asyncio.sleep(_ASK_AGAIN_SECONDS)
+        if made is not None:
             self.set_header("Content-Type", "text/html; charset=utf-8")
             self.finish(self.preview.with_extras(made))
             return
-        found = self.preview.find(path)
         if found is not None and found.is_dir():
             self.redirect(path + "/")
             return
@@ -149,11 +164,13 @@ class _Pages(_Guarded):
         except OSError:  # it went between the look and the reading
             raise HTTPError(404) from None
         name = found.name if found is not None else "404.html"
+        if _NAMED_BY_DIGEST.search(name) and self.get_status() == 200:
+            self.set_header("Cache-Control", "private, max-age=3600, immutable")
         self.set_header("Content-Type", _content_type(name))
         self.finish(self.preview.with_extras(content) if name.endswith(".html") else self._part_of(content))
 
-    def head(self) -> None:
-        self.get()
+    async def head(self) -> None:
+        await self.get()
 
     def _part_of(self, content: bytes) -> bytes:
         """Give the range that a video player asks for, or all."""

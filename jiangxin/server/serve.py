@@ -1,15 +1,18 @@
 """A folder and a way to build it → a preview that follows what is written.
 
 Two threads: this one answers the browser, the other looks, builds and then asks
-this one to tell the browser. What was changed while a build ran is seen by the
-next look.
+this one to tell the browser. Pages are shown as soon as they are drawn, while
+search, feeds and files are still made; whatever a page asks for that is not there
+yet is waited for. What was changed while a build ran is seen by the next look.
 """
 
 from __future__ import annotations
 
 import asyncio
 import socket
+import sys
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,6 +23,11 @@ from jiangxin.server.preview import HOST, Preview
 from jiangxin.server.watcher import Watcher
 
 _MAX_REQUEST_BYTES = 1 << 16
+_TURN_SECONDS = 0.0005  # after it a build lets the browser be answered
+_BROWSER_FIRST_SECONDS = 0.15  # so long a browser has the processors to itself when pages are new
+
+Pages = Mapping[str, bytes]
+"""Pages by their paths in the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +36,16 @@ class Rebuilt:
 
     ok: bool
     text: str
-    pages: Mapping[str, bytes] = field(default_factory=dict)
+    pages: Pages = field(default_factory=dict)
+
+
+Rebuild = Callable[[Callable[[Pages], None]], Rebuilt]
+"""A way to build: it may hand over the pages that are new before all else is done."""
 
 
 def serve(
     folder: Path,
-    rebuild: Callable[[], Rebuilt],
+    rebuild: Rebuild,
     watch: Sequence[Path],
     port: int,
     announce: Callable[[str], None],
@@ -47,6 +59,7 @@ def serve(
     free one. Raises OSError where the port is taken.
     """
     ended = stop or threading.Event()
+    sys.setswitchinterval(_TURN_SECONDS)
     preview = Preview(folder.resolve())
     watcher = Watcher([path.resolve() for path in watch], folder.resolve())
     try:
@@ -60,7 +73,7 @@ def serve(
 async def _serve(
     preview: Preview,
     watcher: Watcher,
-    rebuild: Callable[[], Rebuilt],
+    rebuild: Rebuild,
     port: int,
     announce: Callable[[str], None],
     ended: threading.Event,
@@ -72,24 +85,34 @@ async def _serve(
     loop = asyncio.get_running_loop()
     finished = asyncio.Event()
 
+    def show(pages: Pages) -> None:
+        preview.fresh, preview.problems = pages, ""
+        loop.call_soon_threadsafe(preview.reload)
+        time.sleep(_BROWSER_FIRST_SECONDS)
+
     def build() -> None:
+        preview.is_building = True
         try:
-            rebuilt = rebuild()
+            rebuilt = rebuild(show)
         except Exception as error:  # a defect must not end the preview of someone who writes
             rebuilt = Rebuilt(False, f"{type(error).__name__}: {error}")
-        preview.problems = "" if rebuilt.ok else rebuilt.text
+        is_shown = bool(preview.fresh) and rebuilt.ok
+        preview.fresh, preview.problems = {}, "" if rebuilt.ok else rebuilt.text
         if rebuilt.ok:
             preview.pages = rebuilt.pages
+        preview.is_building = False
         announce(rebuilt.text)
+        if not is_shown:
+            loop.call_soon_threadsafe(preview.reload)
 
     def keep_building() -> None:
         while not ended.is_set():
             if watcher.wait_for_change(ended):
                 build()
-                loop.call_soon_threadsafe(preview.reload)
         loop.call_soon_threadsafe(finished.set)
 
     build()
+    watcher.listen(ended)
     server.add_socket(door)
     announce(f"http://{HOST}:{preview.port}/")
     threading.Thread(target=keep_building, daemon=True).start()

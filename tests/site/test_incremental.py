@@ -9,7 +9,7 @@ import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import pytest
@@ -256,6 +256,26 @@ def edits_in_a_row(folder: Path, edits: int, seed: int) -> int:
         differing = sorted(path for path in now.keys() | clean.keys() if now.get(path) != clean.get(path))
         assert not differing, (seed, number, edit.__name__, differing[:5])
     return taken
+
+
+def test_new_pages_are_handed_over_first(tmp_path: Path) -> None:
+    """The pages that an edit changes are given before the site is written, and are those written then."""
+    editor = Editor(tmp_path, 1)
+    folders = Folders.of(tmp_path)
+    build(folders)
+    person = editor.content / "craftsmen" / "li.md"
+    person.write_text(person.read_text("utf-8") + "\n\n又一句。\n", "utf-8")
+    before = (editor.site / "craftsmen" / "li.html").read_bytes()
+    shown: dict[str, bytes] = {}
+
+    def show(pages: Mapping[str, bytes]) -> None:
+        shown.update(pages)
+        assert (editor.site / "craftsmen" / "li.html").read_bytes() == before
+
+    written = build(folders, on_pages=show).published.written
+    assert "又一句" in shown["craftsmen/li.html"].decode()
+    assert set(shown) == {path for path in written if path.endswith(".html")}
+    assert all((editor.site / path).read_bytes() == page for path, page in shown.items())
 
 
 @pytest.mark.parametrize("seed", [1, 2])

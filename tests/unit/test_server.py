@@ -9,7 +9,7 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -17,6 +17,7 @@ from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from jiangxin.server import Rebuilt, serve
+from jiangxin.server.watcher import Watcher
 
 PAGE = "<!doctype html><html><head><title>x</title></head><body><p>{}</p></body></html>"
 SCRIPT = '<script src="/livereload.js?port={}" async></script>'
@@ -38,19 +39,26 @@ class Running:
         self.builds = 0
         self.told: list[str] = []
         self.stop = threading.Event()
+        self.go_on = threading.Event()
         self.port = 0
         self.thread = threading.Thread(target=self._serve, daemon=True)
 
     def _serve(self) -> None:
         serve(self.site, self._rebuild, [self.source.parent], 0, self.told.append, stop=self.stop)
 
-    def _rebuild(self) -> Rebuilt:
+    def _rebuild(self, show: Callable[[Mapping[str, bytes]], None]) -> Rebuilt:
         self.builds += 1
         text = self.source.read_text()
         if text.startswith("bad"):
             return Rebuilt(False, f"{text} <script>alert(1)</script>")
         if text == "defect":
             raise RuntimeError("a defect")
+        if text.startswith("slow"):
+            show({"index.html": PAGE.format(f"early {text}").encode()})
+            assert self.go_on.wait(20)
+            (self.site / "late.css").write_text("p{}")
+            if text.endswith("bad"):
+                return Rebuilt(False, "bad after all")
         (self.site / "index.html").write_text(PAGE.format(text))
         return Rebuilt(True, f"built {text}", {"pieces.html": PAGE.format("pieces").encode()})
 
@@ -211,6 +219,57 @@ def test_a_change_is_built(running: Running) -> None:
     until(lambda: running.builds > builds)
 
 
+def test_pages_are_shown_before_the_build_ends(running: Running) -> None:
+    """A new page is served as soon as it is drawn; what is not there yet is waited for."""
+    running.source.write_text("slow")
+    until(lambda: "early slow" in running.ask("/")[2])
+    assert "early slow" in running.ask("/index.html")[2]
+    assert "first" in (running.site / "index.html").read_text()
+    late: list[tuple[int, dict[str, str], str]] = []
+    asks = threading.Thread(target=lambda: late.append(running.ask("/late.css")))
+    asks.start()
+    time.sleep(0.1)
+    assert not late
+    running.go_on.set()
+    asks.join(20)
+    assert late[0][0::2] == (200, "p{}")
+    until(lambda: "built slow" in running.told)
+    assert PAGE.format("slow")[-30:] in running.ask("/")[2]
+    assert running.ask("/none.css")[0] == 404
+
+
+def test_a_build_that_fails_late_shows_the_last_good_page(running: Running) -> None:
+    """What was shown early goes where the build cannot be ended."""
+    running.go_on.set()
+    running.source.write_text("slow and bad")
+    until(lambda: "bad after all" in running.ask("/")[2])
+    assert "early" not in running.ask("/")[2]
+    assert "first" in running.ask("/")[2]
+
+
+def test_the_browser_keeps_what_is_named_by_its_digest(running: Running) -> None:
+    """A name with a digest never stands for other bytes; anything else is asked for each time."""
+    (running.site / "style.0123456789.css").write_text("p{}")
+    assert "immutable" in running.ask("/style.0123456789.css")[1]["Cache-Control"]
+    assert running.ask("/style.css")[1]["Cache-Control"] == "no-store"
+
+
+def test_a_change_is_seen_where_the_system_does_not_tell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a network drive, or with too many folders, looks go on without watchfiles."""
+
+    def cannot(*_: object, **__: object) -> Iterator[None]:
+        raise OSError("no space left on device")
+
+    monkeypatch.setattr("jiangxin.server.watcher.watch", cannot)
+    ended = threading.Event()
+    watcher = Watcher([tmp_path], tmp_path / "site")
+    watcher.listen(ended)
+    threading.Timer(0.2, (tmp_path / "new").write_text, ["x"]).start()
+    assert watcher.wait_for_change(ended)
+    ended.set()
+    assert not watcher.wait_for_change(ended)
+
+
 def test_problems(running: Running) -> None:
     """What a build could not do stands, escaped, on top of the last good page, and goes when it is mended."""
     running.source.write_text("bad news")
@@ -310,4 +369,4 @@ def test_port_taken(tmp_path: Path) -> None:
         other.bind(("127.0.0.1", 0))
         other.listen()
         with pytest.raises(OSError, match=os.strerror(98) if os.name == "posix" else ""):
-            serve(tmp_path, lambda: pytest.fail("built"), [], other.getsockname()[1], print)
+            serve(tmp_path, lambda _: pytest.fail("built"), [], other.getsockname()[1], print)
