@@ -13,17 +13,17 @@ from __future__ import annotations
 import marshal
 from array import array
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jiangxin.cache import write_whole
 from jiangxin.cache.whole import checksum
+from jiangxin.model.frozen import frozen
 
 Order = tuple[Any, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Imprint:
     """A page as it was made: the SHA-256 of its file, what it was given, what it looked up, what it ordered."""
 

@@ -8,7 +8,6 @@ there is right.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from jiangxin.cache import Cache, write_whole
@@ -18,6 +17,7 @@ from jiangxin.contact.views import ContactSheet
 from jiangxin.content.load import Progress
 from jiangxin.folders import Folders
 from jiangxin.images.gather import Bench, gather_pictures
+from jiangxin.model.frozen import frozen
 from jiangxin.model.picture import PictureOrder
 from jiangxin.model.wording import Wording
 from jiangxin.pipeline import Options, read
@@ -25,7 +25,7 @@ from jiangxin.problems import Problem, in_order
 from jiangxin.workers import default_jobs
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LaidOut:
     """A contact sheet that was written: its page, what it shows, and every problem that was met."""
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
+from jiangxin.model.frozen import frozen
 from jiangxin.model.picture import Derivative, Photograph
 from jiangxin.model.text import Phrase
 
@@ -15,7 +15,7 @@ Mark = Literal["guess", "uncredited", "small", "repeated", "same-alt", "no-alt"]
 """What is to be seen to; each is one filter or one piece of advice."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Focus:
     """The point that cropping keeps, in percent from the left and from the top."""
 
@@ -28,7 +28,7 @@ class Focus:
         return f"{self.x:g}% {self.y:g}%"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Said:
     """Words about a picture, and whether its own file says them rather than an editor."""
 
@@ -36,7 +36,7 @@ class Said:
     is_of_file: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Advice:
     """One thing that could be better: what, and where else it is met."""
 
@@ -45,7 +45,7 @@ class Advice:
     has_more: bool = False  # there are other places still
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Frame:
     """One picture where one entry shows it."""
 
@@ -71,7 +71,7 @@ class Frame:
         return (*guessed, *(advice.mark for advice in self.advice))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """The pictures of one entry."""
 
@@ -81,7 +81,7 @@ class Group:
     frames: tuple[Frame, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ContactSheet:
     """Every picture of an exhibition, by entry in the curator's order."""
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from jiangxin.model.frozen import frozen
 
 from jiangxin.content.recording_file import MAX_READ_BYTES, RecordingError, RecordingFile
 from jiangxin.model.media import Blank, Header
@@ -47,7 +48,7 @@ _MAX_KEY_BYTES = 1000
 _PLACE_TRACKS = (b"gpmd", b"camm", b"djmd", b"dbgi", b"rtmd", b"gps ")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Box:
     kind: bytes
     start: int
@@ -55,7 +56,7 @@ class _Box:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Track:
     handler: bytes
     codec: bytes

@@ -11,6 +11,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
+from jiangxin.model.frozen import frozen
 
 from jiangxin.content.recording_file import MAX_READ_BYTES, RecordingError, RecordingFile
 from jiangxin.model.media import Blank, Header
@@ -28,7 +29,7 @@ _VOID = 0xEC
 _SCALE_NS = 1_000_000  # of a timestamp, where the file names none
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Element:
     id: int
     start: int

@@ -8,11 +8,11 @@ arranged. Columns are 1–8, rows A–F (and on), so that `D2` is a real place.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from jiangxin.drawing.lettering import half_widths, is_chinese, letters, lines_of_text, plain, safe, wrap
 from jiangxin.drawing.planning import COLUMNS, Cells, PlanRoom, RoomGroup, Space, arrange, coordinate, row_letter
 from jiangxin.drawing.strokes import Point, number, solid, track
+from jiangxin.model.frozen import frozen
 
 __all__ = ["COLUMNS", "Cells", "PlanRoom", "RoomGroup", "Space", "arrange", "coordinate", "draw_plan"]
 
@@ -25,7 +25,7 @@ GATE = 34.0
 GAP = 17
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """The grid in units: the top of each row, the height of a row, the band over rows where a room begins."""
 
@@ -206,7 +206,7 @@ def _rect(name: str, width: float, height: float) -> str:
     return f'<rect class="{name}" x="0" y="0" width="{number(width)}" height="{number(height)}" pointer-events="all"/>'
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gate:
     """The entrance: the wall it breaks, the side of that wall, and its middle in units."""
 

@@ -9,14 +9,14 @@ to the site's root; `absolute` puts the exhibition's own address before one.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import quote
 
 from jiangxin.model.entry import Ref
+from jiangxin.model.frozen import frozen
 from jiangxin.pages.plan import SitePlan
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Addresses:
     """Where things are: entries by language, and the folder of each language (`""`, `"en/"`)."""
 

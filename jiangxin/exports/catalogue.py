@@ -17,7 +17,7 @@ from __future__ import annotations
 import json
 import posixpath
 from collections.abc import Mapping
-from dataclasses import dataclass, is_dataclass
+from dataclasses import is_dataclass
 from functools import cache
 from typing import Any
 
@@ -25,6 +25,7 @@ from jiangxin.exports.addresses import Addresses
 from jiangxin.model.dates import When
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.exhibition import Exhibition
+from jiangxin.model.frozen import frozen
 from jiangxin.model.kinds import KINDS
 from jiangxin.model.output import Output, Stage
 from jiangxin.model.schema import Reference, Spec, attribute_of, specs_of
@@ -46,7 +47,7 @@ def catalogue(plan: SitePlan, exhibition: Exhibition, addresses: Addresses, word
     return Output("catalogue.json", f"{{\n{text}\n}}\n".encode("utf-8", "replace"), Stage.EXPORT)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Writer:
     """Values → plain JSON, with what is no longer shown left out."""
 

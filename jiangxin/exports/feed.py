@@ -13,7 +13,6 @@ can be meant. `published` may be left out, and is there only where the day was g
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from xml.etree.ElementTree import Element, SubElement
 
@@ -22,6 +21,7 @@ from jiangxin.exports.xml_file import xml_file
 from jiangxin.model.dates import Moment, When
 from jiangxin.model.entry import Entry
 from jiangxin.model.exhibition import Exhibition
+from jiangxin.model.frozen import frozen
 from jiangxin.model.narrative import Event, Story
 from jiangxin.model.output import Output, Stage
 from jiangxin.model.settings import Settings
@@ -34,7 +34,7 @@ NEWEST = 50
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class News:
     """A story or an event with the day it is filed under."""
 

@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 from datetime import date
 
+from jiangxin.model.frozen import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class Moment:
     """One end of a date: a year, perhaps a month, perhaps a day."""
 
@@ -44,7 +45,7 @@ class Moment:
         return "-".join(parts)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class When:
     """A date or an interval; an open end is None. `written` is what the file says."""
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import ClassVar, NamedTuple
 
+from jiangxin.model.frozen import frozen
 from jiangxin.model.schema import (
     Choice,
     FileName,
@@ -54,7 +55,7 @@ class Ref(NamedTuple):
         return f"{self.kind}/{self.id}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Citation:
     """Where a statement comes from."""
 
@@ -63,7 +64,7 @@ class Citation:
     page: str | None = a_line("Page or section.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Hotspot:
     """A numbered balloon on the lead picture."""
 
@@ -77,7 +78,7 @@ class Hotspot:
     link: Ref | None = a_ref("The entry it leads to.", *EVERY_KIND)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Sitter:
     """Someone in a picture."""
 
@@ -85,7 +86,7 @@ class Sitter:
     position: Text | None = a_words("Where in the picture, such as 左 or 右二.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Image:
     """A picture of an entry."""
 
@@ -104,7 +105,7 @@ class Image:
     download: bool = a_flag("Offer the file itself, freed of what the camera wrote into it.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Medium:
     """A film or a recording of an entry."""
 
@@ -116,7 +117,7 @@ class Medium:
     poster: str | None = a_file("A still picture, beside the entry.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Part:
     """A named part of a whole."""
 
@@ -124,7 +125,7 @@ class Part:
     text: Text | None = a_words("What it is or stands for.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Entry:
     """One entry as written, with the lines its fields stand on."""
 

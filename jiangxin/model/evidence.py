@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from jiangxin.model.dates import When
 from jiangxin.model.entry import EVERY_KIND, Entry, Ref
+from jiangxin.model.frozen import frozen
 from jiangxin.model.narrative import Byline
 from jiangxin.model.schema import Record, Reference, Words, a_choice, a_date, a_line, a_number, a_ref, a_words, many_of
 from jiangxin.model.text import Text
 from jiangxin.model.work import QUALIFIERS
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Comparison:
     """Another figure to be read beside this one."""
 
@@ -24,7 +24,7 @@ class Comparison:
     note: Text | None = a_words("A remark.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Figure(Entry):
     """One number, with its unit, scope, period and source. Never added to or averaged with others."""
 
@@ -48,7 +48,7 @@ class Figure(Entry):
     about: tuple[Ref, ...] = many_of("The entries it belongs to.", Reference(EVERY_KIND))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Reading:
     """A doubtful place of a source: what is printed, and what an editor suggests."""
 
@@ -58,7 +58,7 @@ class Reading:
     reason: Text | None = a_words("Why.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PrintedPicture:
     """A picture printed with a source, known by its caption only."""
 
@@ -69,7 +69,7 @@ class PrintedPicture:
     about: tuple[Ref, ...] = many_of("What it shows.", Reference(EVERY_KIND))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Source(Entry):
     """A text that facts come from."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple, TypeVar
 
 from jiangxin.model.entry import Entry, Ref
+from jiangxin.model.frozen import frozen
 from jiangxin.model.library import Prose
 from jiangxin.model.media import Captions, Recording
 from jiangxin.model.narrative import Event
@@ -24,7 +25,7 @@ class Backlink(NamedTuple):
     field: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class HallGroup:
     """A term of the layout formula with the halls that are known.
 
@@ -38,7 +39,7 @@ class HallGroup:
     first_number: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Year:
     """A year of the corridor with its events, earliest first."""
 
@@ -46,7 +47,7 @@ class Year:
     events: tuple[Event, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Exhibition:
     """Everything that pages may speak of; nothing withdrawn or unfinished is left in it."""
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from jiangxin.model.entry import Entry, Ref
+from jiangxin.model.frozen import frozen
 from jiangxin.model.media import Captions, Recording
 from jiangxin.model.picture import Photograph
 from jiangxin.model.settings import Settings
 from jiangxin.model.walk import Reference, references_of
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Mention:
     """A place in the content that names a file, as problems tell it: `path` from the exhibition's folder."""
 
@@ -30,7 +31,7 @@ class NamedLink(NamedTuple):
     is_picture: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prose:
     """A body after Markdown: safe HTML whose links are still named (`ref:…`, `picture:…`).
 
@@ -48,7 +49,7 @@ class Prose:
         return self.given if isinstance(self.given, str) else self.given()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Library:
     """Everything that was read, before it is checked.
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from jiangxin.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Utterance:
     """Plain words of a cue, and who says them; "" where the captions do not tell."""
 
@@ -13,7 +13,7 @@ class Utterance:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cue:
     """Words that are shown over a film for a while.
 
@@ -29,7 +29,7 @@ class Cue:
     settings: str = ""  # where it stands, "line:0 align:start"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Captions:
     """The captions of a film in one language: at least one cue, in the order of time."""
 
@@ -47,7 +47,7 @@ class Captions:
         return "\n\n".join(blocks) + "\n"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Blank:
     """A piece of a file that is published blank: at `offset` stands `head` instead, and then `zeros` zero bytes."""
 
@@ -56,7 +56,7 @@ class Blank:
     zeros: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Header:
     """What the header of a film or a recording tells.
 
@@ -75,7 +75,7 @@ class Header:
     blanks: tuple[Blank, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Recording:
     """A film or a recording: a file of known bytes, and its header."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from jiangxin.model.entry import Ref
+from jiangxin.model.frozen import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Syllable:
     """A Chinese character as it is said here: `luó`."""
 
@@ -16,7 +17,7 @@ class Syllable:
     tone: int  # 1–4; 0 is the neutral one
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Character:
     """A Chinese character as it is written: how many strokes, and its place among all that have as many."""
 
@@ -24,7 +25,7 @@ class Character:
     place: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Name:
     """A Chinese name, character by character.
 
@@ -43,7 +44,7 @@ class Name:
         return "".join(each.letters for each in self.sound[: len(self.family)])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Names:
     """What is known of an exhibition's names: people by entry, terms by entry, and characters that few can read."""
 

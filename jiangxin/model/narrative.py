@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from jiangxin.model.dates import When
 from jiangxin.model.entry import EVERY_KIND, Entry, Ref
+from jiangxin.model.frozen import frozen
 from jiangxin.model.schema import (
     Line,
     Record,
@@ -25,7 +25,7 @@ from jiangxin.model.schema import (
 from jiangxin.model.text import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Byline:
     """Who made a text or its pictures."""
 
@@ -34,7 +34,7 @@ class Byline:
     printed: str | None = a_line("The byline as printed.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Panel:
     """One panel of an infographic."""
 
@@ -45,7 +45,7 @@ class Panel:
     links: tuple[Ref, ...] = many_of("Entries it speaks of.", Reference(EVERY_KIND))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Story(Entry):
     """A report, a comment, an interview or an infographic."""
 
@@ -61,7 +61,7 @@ class Story(Entry):
     panels: tuple[Panel, ...] = many_of("The panels of an infographic.", Record(Panel, short="title"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Event(Entry):
     """Something dated: a stop of the corridor of time."""
 
@@ -92,7 +92,7 @@ class Event(Entry):
     link: Ref | None = a_ref("The entry that tells more.", *EVERY_KIND)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Stop:
     """A stop of a tour."""
 
@@ -101,7 +101,7 @@ class Stop:
     audio: str | None = a_file("A recording, beside the tour.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Tour(Entry):
     """A route through the halls, in stops."""
 
@@ -112,7 +112,7 @@ class Tour(Entry):
     minutes: int | None = a_number("How long it takes, in minutes.", whole=True, minimum=1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Term(Entry):
     """A term of the glossary."""
 
@@ -123,7 +123,7 @@ class Term(Entry):
     see: tuple[Ref, ...] = many_of("Entries that show it.", Reference(EVERY_KIND))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Page(Entry):
     """A free page, such as “about” or “visit”."""
 

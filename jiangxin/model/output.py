@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
+
+from jiangxin.model.frozen import frozen
 
 
 class Stage(IntEnum):
@@ -15,7 +16,7 @@ class Stage(IntEnum):
     EXPORT = 3
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Output:
     """One file of the site: `path` relative to its root, with its bytes or where the cached file lies that holds them.
 

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from jiangxin.model.dates import When
 from jiangxin.model.entry import Entry, Ref
+from jiangxin.model.frozen import frozen
 from jiangxin.model.schema import Record, Reference, a_choice, a_date, a_flag, a_line, a_number, a_ref, a_words, many_of
 from jiangxin.model.text import Text
 
 LEVELS = ("international", "national", "region", "province", "city", "district", "company")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Honour:
     """An honour someone holds."""
 
@@ -23,7 +23,7 @@ class Honour:
     doubtful: bool = a_flag("The reading is doubtful.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Quote:
     """Something said."""
 
@@ -34,7 +34,7 @@ class Quote:
     source: Ref | None = a_ref("Where it is printed.", "source")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Step:
     """A dated step of a life."""
 
@@ -42,7 +42,7 @@ class Step:
     text: Text | None = a_words("What.", required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Craftsman(Entry):
     """A person: model worker, craftsman, or someone whose words or deeds are shown."""
 
@@ -78,7 +78,7 @@ class Craftsman(Entry):
     withdrawn: bool = a_flag("Taken off every page at once.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Studio(Entry):
     """An innovation studio, workstation, team, training base or alliance."""
 
@@ -102,7 +102,7 @@ class Studio(Entry):
     programmes: tuple[Ref, ...] = many_of("Programmes it takes part in.", Reference(("programme",)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Organisation(Entry):
     """A company, union, academy or public body."""
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from jiangxin.model.frozen import frozen
 
 Texture = Literal["photograph", "graphic", "lettering", "vector"]
 """What a picture is to an encoder: a photograph; a flat drawing, whose colours must not bleed; one with
 sharp lettering, which only lossless files keep; or a drawing that is no raster at all (SVG)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Photograph:
     """A picture file that was opened and measured.
 
@@ -34,7 +35,7 @@ class Photograph:
     licence: str = ""  # and the address of its licence
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureSize:
     """A named size of the theme: the widths it needs and how wide it is shown."""
 
@@ -43,7 +44,7 @@ class PictureSize:
     sizes: str  # the HTML `sizes` attribute
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Derivative:
     """One file made from a photograph: recipe and name, no pixels.
 
@@ -64,7 +65,7 @@ class Derivative:
     path: str  # where it goes in the site: pictures/<stem>-<width>.<hash>.<ending>
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TileSet:
     """A photograph cut into tiles, so that it can be looked at to its last pixel (IIIF Image API 3.0, level 0)."""
 
@@ -76,7 +77,7 @@ class TileSet:
     path: str  # the folder in the site: zoom/<stem>.<hash>
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Original:
     """A file that is published as it was made, but for what it tells of its maker's camera and whereabouts."""
 
@@ -87,7 +88,7 @@ class Original:
     path: str  # pictures/<stem>.<hash>.<ending>
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ShareCard:
     """The picture that stands for a page where others link to it: 1200 × 630 px, with its title."""
 
@@ -101,7 +102,7 @@ class ShareCard:
     temper: int = 0  # 1 to 8: the tempering colour of the page's hall; 0 where it has none
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureOrder:
     """Everything that the pages ask for of pictures, each once."""
 

@@ -1,6 +1,6 @@
 """The schema language: what a field may hold.
 
-A kind of entry is a frozen dataclass; each of its fields is declared with one
+A kind of entry is a frozen class; each of its fields is declared with one
 of the helpers below, which give the dataclass its default and leave a `Spec`
 in the field's metadata. The same declaration therefore yields the type that
 Python checks, the checks that editors meet, the documentation and the JSON

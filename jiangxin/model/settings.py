@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from jiangxin.model.dates import When
 from jiangxin.model.entry import Citation, Ref
+from jiangxin.model.frozen import frozen
 from jiangxin.model.schema import (
     Line,
     Record,
@@ -24,7 +24,7 @@ from jiangxin.model.schema import (
 from jiangxin.model.text import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Group:
     """A term of the layout formula: so many halls of one sort."""
 
@@ -40,7 +40,7 @@ class Group:
     sources: tuple[Citation, ...] = many_of("Where the facts come from.", Record(Citation, short="id"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LayoutFormula:
     """The formula (`1+8+2`) and its groups."""
 
@@ -53,7 +53,7 @@ class LayoutFormula:
     groups: tuple[Group, ...] = many_of("The groups, in the formula's order.", Record(Group), required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Settings:
     """What holds for the whole exhibition."""
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from jiangxin.model.dates import When
 from jiangxin.model.entry import Entry, Hotspot, Part, Ref
+from jiangxin.model.frozen import frozen
 from jiangxin.model.schema import (
     Record,
     Reference,
@@ -22,7 +22,7 @@ from jiangxin.model.schema import (
 from jiangxin.model.text import Text
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PlanBox:
     """A box on the schematic plan, in cells of its grid (columns 1–8, rows A–F as 1–6)."""
 
@@ -32,7 +32,7 @@ class PlanBox:
     height: int | None = a_number("Rows it spans.", whole=True, minimum=1, maximum=6, required=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Hall(Entry):
     """A space: a venue, a room, a corridor, a hall or an area."""
 
@@ -54,7 +54,7 @@ class Hall(Entry):
     plan: PlanBox | None = a_record("Its place on the schematic plan; otherwise boxes stand in reading order.", PlanBox)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Exhibit(Entry):
     """Something shown, tried or performed."""
 

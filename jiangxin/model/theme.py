@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
+from jiangxin.model.frozen import frozen
 from jiangxin.model.picture import PictureSize
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Colour:
     """A colour of a theme in both schemes, as "#rrggbb"."""
 
@@ -17,7 +18,7 @@ class Colour:
     dark: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Theme:
     """A theme that was read: its picture sizes, its settings, its files.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from jiangxin.model.dates import When
 from jiangxin.model.entry import EVERY_KIND, Entry, Part, Ref
+from jiangxin.model.frozen import frozen
 from jiangxin.model.people import LEVELS
 from jiangxin.model.schema import (
     Choice,
@@ -29,7 +29,7 @@ from jiangxin.model.text import Text
 QUALIFIERS = ("exact", "over", "nearly", "about", "at-least", "up-to", "range")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Method(Entry):
     """A named operating method, a process, a solution."""
 
@@ -52,7 +52,7 @@ class Method(Entry):
     programmes: tuple[Ref, ...] = many_of("Programmes it belongs to.", Reference(("programme",)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Client:
     """The organisation that was helped, named or not."""
 
@@ -60,7 +60,7 @@ class Client:
     anonymous: Text | None = a_words("How the source speaks of it without naming it.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Case(Entry):
     """A problem, its solution and its outcome."""
 
@@ -77,7 +77,7 @@ class Case(Entry):
     date: When | None = a_date("When.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Result(Entry):
     """A transferable innovation of the roadshow's catalogue."""
 
@@ -93,7 +93,7 @@ class Result(Entry):
     programmes: tuple[Ref, ...] = many_of("Programmes it belongs to.", Reference(("programme",)))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Node:
     """A node of a diagram."""
 
@@ -109,7 +109,7 @@ class Node:
     figure: Ref | None = a_ref("The figure its number comes from.", "figure")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Diagram:
     """A ladder, network, hub, chain, ring or tree; drawn, and told as a list."""
 
@@ -121,7 +121,7 @@ class Diagram:
     incomplete: bool = a_flag("The sources name only some of its nodes.")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Programme(Entry):
     """An honour, ladder, academy system, contest, campaign, policy, pay scheme or service."""
 

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from jiangxin.model.entry import Ref
 from jiangxin.model.evidence import Figure
 from jiangxin.model.exhibition import Exhibition
+from jiangxin.model.frozen import frozen
 from jiangxin.model.text import Text
 
 CHARTED = ("series", "plan-and-result")
 """Relations whose figures may be drawn in one chart, where the unit is the same."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Beside:
     """Another figure, how it relates, and the remark that was written on either side."""
 
@@ -23,7 +23,7 @@ class Beside:
     note: Text | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Comparing:
     """All comparisons of the exhibition, read from both ends."""
 

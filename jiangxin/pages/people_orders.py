@@ -9,12 +9,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from jiangxin.model.entry import Ref
 from jiangxin.model.exhibition import Exhibition
+from jiangxin.model.frozen import frozen
 from jiangxin.model.names import Names, is_chinese
 from jiangxin.model.people import LEVELS, Craftsman, Organisation, Studio
 from jiangxin.model.text import Phrase, Text
@@ -25,7 +25,7 @@ from jiangxin.pages.letters import FEWEST, LETTERS, OTHER, first_letter, latin, 
 _WORD = re.compile(r"\w+")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """People under a heading: a mark (a letter, a number of strokes), or words."""
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from jiangxin.drawing.strokes import Drawing
 from jiangxin.model.entry import Ref
 from jiangxin.model.exhibition import Exhibition
+from jiangxin.model.frozen import frozen
 from jiangxin.model.names import NO_NAMES, Names
 from jiangxin.model.picture import PictureOrder
 from jiangxin.model.theme import Theme
@@ -28,7 +29,7 @@ from jiangxin.pages.urls import (
 __all__ = ["Draft", "PagePlan", "SitePlan", "plan"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class SitePlan:
     """Everything that will be in the site but for the theme's assets.
 

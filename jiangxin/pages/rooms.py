@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from jiangxin.model.entry import Ref
 from jiangxin.model.exhibition import Exhibition, HallGroup
+from jiangxin.model.frozen import frozen
 from jiangxin.model.space import Hall
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.tempers import place_colour, scale_group
 from jiangxin.pages.views import Link, Room
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Space:
     """A space of the plan; `hall` is None for one that was declared and is not named."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from jiangxin.model.dates import When
 from jiangxin.model.entry import Entry, Ref
+from jiangxin.model.frozen import frozen
 from jiangxin.model.people import Craftsman
 from jiangxin.model.text import Phrase, Text
 from jiangxin.model.wording import Wording
@@ -16,7 +16,7 @@ from jiangxin.pages.urls import href
 from jiangxin.pages.views import Link
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sheet:
     """A page at `path`, counted from the site's root (`en/craftsmen/luo-minghao.html`)."""
 

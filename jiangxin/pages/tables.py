@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from jiangxin.model.entry import Ref
 from jiangxin.model.exhibition import Exhibition
+from jiangxin.model.frozen import frozen
 from jiangxin.model.names import Names
 from jiangxin.pages.comparing import Comparing, compare_figures
 from jiangxin.pages.notebook import Notebook, Watched, WatchedRow
@@ -30,7 +31,7 @@ _OF_EXHIBITION = (
 _LISTS_OF_EXHIBITION = ("groups", "years")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tables:
     """The exhibition, and what is read out of it once for all pages.
 

@@ -9,13 +9,13 @@ belongs, marked as outside.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from jiangxin.model.dates import When
 from jiangxin.model.entry import Ref
 from jiangxin.model.evidence import Figure
 from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.exhibition import Year as EventsOfYear
+from jiangxin.model.frozen import frozen
 from jiangxin.model.narrative import Event
 from jiangxin.model.space import Hall
 from jiangxin.model.wording import Wording
@@ -32,7 +32,7 @@ DENSEST = 8
 LONG_SILENCE = 3  # years; shorter ones are walked through one by one
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bay:
     """A piece of the corridor: a year, with or without events, or the years of a long silence."""
 

@@ -8,10 +8,10 @@ event, is not made: it would tell nothing that the whole does not.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from jiangxin.model.entry import Ref
 from jiangxin.model.exhibition import Exhibition, Year
+from jiangxin.model.frozen import frozen
 from jiangxin.model.narrative import Event
 from jiangxin.model.schema import Choice, specs_of
 from jiangxin.model.space import Hall
@@ -23,7 +23,7 @@ from jiangxin.pages.views import Link
 FEWEST = 2
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filter:
     """Some of the corridor: events of one kind, or of one hall, in their years."""
 

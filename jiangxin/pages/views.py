@@ -11,14 +11,15 @@ else is escaped by the template.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
+from jiangxin.model.frozen import frozen
 from jiangxin.model.text import Phrase
 
 # --- parts ------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """A link, or plain words where `href` is None."""
 
@@ -30,7 +31,7 @@ class Link:
     note_lang: str = ""  # the language of `note`, where it is not the page's
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PictureSource:
     """One `<source>` of a picture."""
 
@@ -38,7 +39,7 @@ class PictureSource:
     srcset: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Download:
     """A file that visitors may take with them."""
 
@@ -47,7 +48,7 @@ class Download:
     size: str  # "1.2 MB"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Zoom:
     """The tiles of a picture: `<folder>/<x>,<y>,<w>,<h>/<w>,<h>/0/default.jpg`, as IIIF Image API 3.0 names them."""
 
@@ -59,7 +60,7 @@ class Zoom:
     scales: tuple[int, ...]  # 1, 2, 4, …: how many pixels of the picture one of a tile stands for
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Picture:
     """A photograph on a page."""
 
@@ -85,7 +86,7 @@ class Picture:
     zoom: Zoom | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Track:
     """The captions of a film in one language."""
 
@@ -96,7 +97,7 @@ class Track:
     is_default: bool  # they are in the page's language
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Passage:
     """A paragraph of what is said in a film or a recording."""
 
@@ -105,7 +106,7 @@ class Passage:
     time: str = ""  # "0:07", when it begins, where that is known
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Medium:
     """A film or a recording of an entry."""
 
@@ -124,7 +125,7 @@ class Medium:
     poster: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Drawn:
     """A drawing that stands in for a photograph; captions must mark it as 示意."""
 
@@ -135,7 +136,7 @@ class Drawn:
     src: str = ""  # the same as a file, for cards; it knows light and dark, but no other colour of the page
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Card:
     """An entry as others show it."""
 
@@ -152,7 +153,7 @@ class Card:
     kicker_lang: str = ""  # the language of `kicker`
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """A row of the title block: a field and its values."""
 
@@ -164,7 +165,7 @@ class Row:
     note_lang: str = ""  # the language of `note`, where it is not the page's
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Section:
     """A relation, read from this end: everything that belongs to it."""
 
@@ -177,7 +178,7 @@ class Section:
     href: str | None = None  # where the heading leads: the page of the set
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Citation:
     """A source with the words it is cited for."""
 
@@ -187,7 +188,7 @@ class Citation:
     page: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Prose:
     """A text of the editor's."""
 
@@ -195,7 +196,7 @@ class Prose:
     lang: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Quote:
     """Something said."""
 
@@ -207,7 +208,7 @@ class Quote:
     event: Link | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Compared:
     """Another figure beside one, and how they relate."""
 
@@ -221,7 +222,7 @@ class Compared:
     note: Phrase | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Figure:
     """A number with everything that keeps it honest."""
 
@@ -248,7 +249,7 @@ class Figure:
         return any(other.relation == "conflict" for other in self.compared)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class DiagramNode:
     """A node of a diagram's text twin."""
 
@@ -259,7 +260,7 @@ class DiagramNode:
     is_unknown: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagram:
     """A diagram: drawn, and told as an ordered list."""
 
@@ -270,7 +271,7 @@ class Diagram:
     incomplete: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Happening:
     """An event of the corridor."""
 
@@ -294,7 +295,7 @@ class Happening:
     day: str = ""  # the date as it is told under its year: "10月17日"; as `date` where that says more
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Year:
     """A year of the corridor, perhaps a silent one. `is_gap` stands for a long run of years without events."""
 
@@ -307,7 +308,7 @@ class Year:
     is_outside: bool = False  # before or after the years that the corridor says it covers
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Room:
     """A space in the list beside the plan."""
 
@@ -324,7 +325,7 @@ class Room:
     rooms: tuple[Room, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Block:
     """A heading with cards under it: one honour, one trade, one letter."""
 
@@ -334,7 +335,7 @@ class Block:
     cards: tuple[Card, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ruby:
     """Characters and the reading to print above them."""
 
@@ -342,7 +343,7 @@ class Ruby:
     reading: str  # pinyin with tone marks; "" above what stands between two parts of a name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PersonRow:
     """A person in an index: a line that leads to the person's page."""
 
@@ -354,7 +355,7 @@ class PersonRow:
     temper: int | None  # 1–8, the hall's tempering colour
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PeopleGroup:
     """People under a heading: a letter, a number of strokes, an honour, a trade."""
 
@@ -365,7 +366,7 @@ class PeopleGroup:
     people: tuple[PersonRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pager:
     """Where one is in a list of several pages.
 
@@ -380,7 +381,7 @@ class Pager:
     pages: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Translation:
     """The same page in another language.
 
@@ -397,7 +398,7 @@ class Translation:
 # --- pages ------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PageView:
     """What every page has."""
 
@@ -423,7 +424,7 @@ class PageView:
     json_ld: str = ""  # escaped for a data block
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class EntryView(PageView):
     """The page of one entry; the kinds below add what is theirs."""
 
@@ -455,7 +456,7 @@ class EntryView(PageView):
     tags: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PrintedPicture:
     """A picture printed with a source, known by its caption only."""
 
@@ -466,7 +467,7 @@ class PrintedPicture:
     about: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class HallView(EntryView):
     """A space."""
 
@@ -476,7 +477,7 @@ class HallView(EntryView):
     coordinate: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Hotspot:
     """A balloon on the lead picture."""
 
@@ -488,7 +489,7 @@ class Hotspot:
     link: Link | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """A part and what it stands for."""
 
@@ -496,7 +497,7 @@ class Part:
     text: Phrase | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ExhibitView(EntryView):
     """An exhibit."""
 
@@ -504,7 +505,7 @@ class ExhibitView(EntryView):
     parts: tuple[Part, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CareerStep:
     """A dated step."""
 
@@ -512,7 +513,7 @@ class CareerStep:
     text: Phrase
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class CraftsmanView(EntryView):
     """A person."""
 
@@ -522,7 +523,7 @@ class CraftsmanView(EntryView):
     life: tuple[Happening, ...] = ()  # the person's part of the corridor
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class WorkView(EntryView):
     """A method or a case: problem, steps, solution, outcome."""
 
@@ -533,7 +534,7 @@ class WorkView(EntryView):
     outcome: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ProgrammeView(EntryView):
     """A programme."""
 
@@ -542,7 +543,7 @@ class ProgrammeView(EntryView):
     motto: Phrase | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Panel:
     """A panel of an infographic."""
 
@@ -554,7 +555,7 @@ class Panel:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Credit:
     """A line of the byline: a role and names."""
 
@@ -562,7 +563,7 @@ class Credit:
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class StoryView(EntryView):
     """A story."""
 
@@ -577,7 +578,7 @@ class StoryView(EntryView):
     minutes: int = 1  # reading time
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reading:
     """A doubtful place of a source."""
 
@@ -587,7 +588,7 @@ class Reading:
     reason: Phrase | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Use:
     """Entries of one kind that cite a source."""
 
@@ -595,7 +596,7 @@ class Use:
     links: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SourceView(EntryView):
     """A source and where it is used."""
 
@@ -610,7 +611,7 @@ class SourceView(EntryView):
     used_by: tuple[Use, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stop:
     """A stop of a tour."""
 
@@ -620,7 +621,7 @@ class Stop:
     audio: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TourView(EntryView):
     """A tour."""
 
@@ -628,7 +629,7 @@ class TourView(EntryView):
     minutes: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GroupView(PageView):
     """A group of the layout: its halls, known and not."""
 
@@ -642,7 +643,7 @@ class GroupView(PageView):
     citations: tuple[Citation, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class HomeView(PageView):
     """The home page."""
 
@@ -670,7 +671,7 @@ class HomeView(PageView):
     citations: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PlanView(PageView):
     """The schematic plan with its list."""
 
@@ -680,7 +681,7 @@ class PlanView(PageView):
     groups: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ListView(PageView):
     """All entries of a kind, page by page."""
 
@@ -691,7 +692,7 @@ class ListView(PageView):
     others: tuple[Link, ...]  # other orders: by honour, by trade, by place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BlocksView(PageView):
     """All entries of a kind under headings: people by honour, programmes by kind."""
 
@@ -701,7 +702,7 @@ class BlocksView(PageView):
     others: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PeopleIndexView(PageView):
     """An index of people: by name, by strokes, by honour, by trade, by place."""
 
@@ -713,7 +714,7 @@ class PeopleIndexView(PageView):
     others: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class TimelineView(PageView):
     """The corridor of time, whole or filtered."""
 
@@ -724,7 +725,7 @@ class TimelineView(PageView):
     filters: tuple[Link, ...] = ()  # the whole, then by kind, then by hall: `kind` says which, `note` counts the events
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FiguresView(PageView):
     """Figures, page by page."""
 
@@ -734,7 +735,7 @@ class FiguresView(PageView):
     others: tuple[Link, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TermPart:
     """A term of the glossary."""
 
@@ -749,7 +750,7 @@ class TermPart:
     mark: str = ""  # the letter it is the first under
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class GlossaryView(PageView):
     """The glossary."""
 
@@ -757,7 +758,7 @@ class GlossaryView(PageView):
     marks: tuple[Link, ...] = ()  # every letter; without href where no term stands under it
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SearchView(PageView):
     """The search of one language."""
 
@@ -765,7 +766,7 @@ class SearchView(PageView):
     ways: tuple[Link, ...]  # everywhere one can begin without a search
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class NotFoundView(PageView):
     """The page for addresses that lead nowhere."""
 
@@ -773,7 +774,7 @@ class NotFoundView(PageView):
     search: str = ""  # href of the search; "" without base_url, for nobody knows where it is from there
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class RedirectView(PageView):
     """An old address."""
 

@@ -18,13 +18,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
 from jiangxin.cache import Digests
+from jiangxin.model.frozen import frozen
 from jiangxin.model.output import Output, Stage
 from jiangxin.publishing.beside import Beside, force_to_disk
 from jiangxin.publishing.errors import PublishError
@@ -34,7 +34,7 @@ from jiangxin.publishing.record import Pending, read_record, record_text
 from jiangxin.publishing.survey import survey
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Published:
     """What a build did, as sorted paths relative to the site."""
 

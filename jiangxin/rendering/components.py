@@ -6,10 +6,10 @@ the preview: a published site never has it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import count
 
 from jiangxin.drawing.floorplan import PlanRoom, draw_plan
+from jiangxin.model.frozen import frozen
 from jiangxin.model.output import Output
 from jiangxin.model.text import Phrase
 from jiangxin.model.theme import Theme
@@ -25,7 +25,7 @@ PATH = "components.html"
 GALLERIES = (1, 2, 3, 9)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ComponentsView(PageView):
     """Every piece of a theme, in every state."""
 

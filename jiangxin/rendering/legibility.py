@@ -9,9 +9,9 @@ meant.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import floor
 
+from jiangxin.model.frozen import frozen
 from jiangxin.problems import Problem
 from jiangxin.rendering.contrast import contrast, nearest_passing
 from jiangxin.rendering.theme_record import SCHEMES, TEMPERS, ThemeRecord
@@ -25,7 +25,7 @@ PAIRS = (
 """What stands on what, and the least contrast between them (WCAG 2: 4.5 for text, 3 for large type and graphics)."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Miss:
     """A pair that falls short, and which of the two is at fault."""
 

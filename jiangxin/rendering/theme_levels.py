@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from jiangxin.model.frozen import frozen
 from jiangxin.problems import ContentError, Problem, nearest
 from jiangxin.rendering.theme_record import RECORD, ThemeRecord, read_record
 
@@ -20,7 +20,7 @@ _NAME = re.compile(r"[a-z0-9-]+")
 _SETTINGS = "content/exhibition.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """One theme of those a theme is made of: where its files lie and what its records say, the exhibition's first."""
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from jiangxin.content.source import Listing, Node, Scalar, SourceError, Table, parse_yaml, read_text
+from jiangxin.model.frozen import frozen
 from jiangxin.model.kinds import KINDS
 from jiangxin.model.picture import PictureSize
 from jiangxin.pages.urls import LISTED
@@ -36,7 +37,7 @@ _NAME = re.compile(r"[a-z0-9-]+")
 _HERO = re.compile(r"\S{1,4}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ThemeRecord:
     """What one theme.yaml says. `colours` are by token and scheme (`hot.light`), `lines` by field."""
 

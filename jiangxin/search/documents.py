@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
 
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.exhibition import Exhibition
+from jiangxin.model.frozen import frozen
 from jiangxin.model.kinds import KINDS
 from jiangxin.model.narrative import Page
 from jiangxin.model.people import Craftsman
@@ -29,7 +29,7 @@ NAMED = (
 """Kinds that people ask for by name: in pinyin too, and by the name they have in another language."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Document:
     """Something that can be found.
 

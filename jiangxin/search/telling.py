@@ -11,13 +11,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from typing import Any
 
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.exhibition import Exhibition
+from jiangxin.model.frozen import frozen
 from jiangxin.model.schema import (
     Date,
     Line,
@@ -51,7 +51,7 @@ _INLINE = re.compile(
 _TAG = re.compile(rf"</?\w+{_ATTRIBUTE}\s*/?>")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Teller:
     """Gives what entries say in the language `lang`, in the first language where it is not translated."""
 
