@@ -39,7 +39,7 @@ class Imprints:
     def __init__(self, file: Path, frame: bytes, digest_of: Callable[[str], bytes]) -> None:
         """Read what was kept under the same `frame`; `digest_of` gives the digest that a fact has now."""
         self._file = file
-        self._frame = frame
+        self.frame = frame
         self._digest_of = digest_of
         self._facts, self._digests, self._pages = _read(file, frame)
         self._made: dict[str, Imprint] = {}
@@ -77,7 +77,7 @@ class Imprints:
         digests = tuple(map(self._digest_of, facts))
         payload = marshal.dumps((facts, digests, pages))
         try:
-            write_whole(self._file, checksum(self._frame + payload) + b"\n" + payload)
+            write_whole(self._file, checksum(self.frame + payload) + b"\n" + payload)
         except OSError:
             return
 

@@ -51,7 +51,7 @@ from jiangxin.publishing.publication import Publication, Published
 from jiangxin.rendering.assets import asset_outputs
 from jiangxin.rendering.environment import make_environment
 from jiangxin.rendering.theme import read_theme
-from jiangxin.search.index import search_outputs
+from jiangxin.search.index import Known, search_outputs
 from jiangxin.standing import Inputs, inputs_of
 from jiangxin.wording import known_languages, nearest_language, read_wording
 from jiangxin.workers import default_jobs
@@ -112,6 +112,7 @@ def build(
     facts = Facts(draft.tables, exhibition.fingerprints)
     frame = _frame(options, theme, wordings, exhibition, names)
     imprints = Imprints(cache.folder / "pages.bin", frame, facts.digest)
+    documents = Imprints(cache.folder / "documents.bin", frame, facts.digest)
 
     with Publication(folders.output, folders.cache) as publication:
         environment = make_environment(theme, wordings, names.rare, cache_folder=cache.folder)
@@ -133,13 +134,14 @@ def build(
             asset_outputs(theme),
             pictures,
             recording_outputs(site_plan.copies, exhibition.recordings, folders.content, cache),
-            search_outputs(site_plan, exhibition, wordings, cache),
+            search_outputs(site_plan, exhibition, wordings, Known(documents, cache, publication.keep)),
             export(site_plan, exhibition, wordings),
         )
         for output in outputs:
             publication.offer(output)
         published = publication.finish()
         imprints.save()
+        documents.save()
     cache.save()
     cache.sweep(at_once=options.prune)
     return Built(exhibition, site_plan, published, theme, wordings, in_order(problems), inputs)

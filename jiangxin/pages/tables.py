@@ -92,12 +92,9 @@ class Tables:
         def watch(name: str, table: Mapping[Any, Any]) -> Any:
             return Watched(table, name, notebook)
 
-        seen: dict[str, Any] = {name: watch(name, getattr(self.exhibition, name)) for name in _OF_EXHIBITION}
-        for name in _LISTS_OF_EXHIBITION:
-            seen[name] = WatchedRow(getattr(self.exhibition, name), name, notebook)
         comparing = self.comparing
         return Tables(
-            replace(self.exhibition, **seen),
+            watched(self.exhibition, notebook),
             Names(watch("people", self.names.people), watch("terms", self.names.terms), self.names.rare),
             watch("addresses", self.addresses),
             watch("tempers", self.tempers),
@@ -111,6 +108,14 @@ class Tables:
             watch("places", self.places),
             watch("neighbours", self.neighbours),
         )
+
+
+def watched(exhibition: Exhibition, notebook: Notebook) -> Exhibition:
+    """Give the same exhibition so that every look at its tables is noted."""
+    seen: dict[str, Any] = {name: Watched(getattr(exhibition, name), name, notebook) for name in _OF_EXHIBITION}
+    for name in _LISTS_OF_EXHIBITION:
+        seen[name] = WatchedRow(getattr(exhibition, name), name, notebook)
+    return replace(exhibition, **seen)
 
 
 def _neighbours(exhibition: Exhibition) -> dict[Ref, tuple[Ref | None, Ref | None]]:

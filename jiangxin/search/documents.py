@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.exhibition import Exhibition
@@ -10,7 +11,6 @@ from jiangxin.model.frozen import frozen
 from jiangxin.model.kinds import KINDS
 from jiangxin.model.narrative import Page
 from jiangxin.model.people import Craftsman
-from jiangxin.model.wording import Wording
 from jiangxin.search.folding import one_line
 from jiangxin.search.readings import Readings
 from jiangxin.search.telling import Teller
@@ -45,32 +45,38 @@ class Document:
     lines: tuple[str, ...]
 
 
-def documents_of(
-    exhibition: Exhibition, lang: str, wording: Wording, addresses: Mapping[Ref, str], readings: Readings
-) -> tuple[Document, ...]:
-    """Give what can be found in one language: what is asked for by name first, else in the curator's order.
+class Place(NamedTuple):
+    """An entry with a place of its own: where it is shown, from the search page, and how its name is typed."""
+
+    entry: Entry
+    href: str
+    readings: tuple[str, ...]
+
+
+def places_of(exhibition: Exhibition, addresses: Mapping[Ref, str], readings: Readings) -> Iterator[Place]:
+    """Give what can be found: what is asked for by name first, else in the curator's order.
 
     `addresses` are relative to the language's folder; what has none cannot be
     found, and neither can pages that an editor hides.
     """
-    teller = Teller(exhibition, lang, wording)
     people = {person.title.primary for person in exhibition.all_of(Craftsman) if person.title}
     kinds = (*NAMED, *(kind for kind in KINDS if kind not in NAMED))
-    return tuple(
-        _document(entry, addresses[entry.ref], teller, people, readings)
-        for kind in kinds
-        for entry in exhibition.by_kind.get(kind, ())
-        if entry.ref in addresses and not (isinstance(entry, Page) and entry.hidden)
-    )
+    for kind in kinds:
+        for entry in exhibition.by_kind.get(kind, ()):
+            if entry.ref in addresses and not (isinstance(entry, Page) and entry.hidden):
+                typed: tuple[str, ...] = ()
+                if kind in NAMED and entry.title:
+                    typed = readings.of(entry.title.primary, people, getattr(entry, "pinyin", None) or "")
+                yield Place(entry, addresses[entry.ref], typed)
 
 
-def _document(entry: Entry, href: str, teller: Teller, people: Set[str], readings: Readings) -> Document:
+def document_at(place: Place, teller: Teller) -> Document:
+    """Give what is found at a place, in the teller's language."""
+    entry, href, typed = place
     title = entry.title.in_language(teller.lang).text if entry.title else entry.id
     names = [name.in_language(teller.lang).text for name in entry.also_called]
-    typed: tuple[str, ...] = ()
     if entry.ref.kind in NAMED and entry.title:
         names += [entry.title.primary, *(words for _, words in entry.title.others)]
-        typed = readings.of(entry.title.primary, people, getattr(entry, "pinyin", None) or "")
     lines = teller.lines(entry)
     title, *others = dict.fromkeys(map(one_line, (title, *names)))
     return Document(title, href, entry.ref.kind, tuple(filter(None, others)), typed, tuple(lines))

@@ -14,6 +14,8 @@ from operator import sub
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _MORE = 32
+_IN_BITS = 64
+_SIXES = {letter: six for six, letter in enumerate(LETTERS)} | {"!": _IN_BITS}
 _GAPS_KNOWN = 10_000  # larger ones are rare
 
 
@@ -32,6 +34,21 @@ def encode(numbers: Sequence[int]) -> str:
         return _gap(numbers[0] + 1)
     gaps = "".join(map(_gap, map(sub, numbers, (-1, *numbers))))
     return "!" + _as_bits(numbers) if numbers and numbers[-1] // 6 + 2 < len(gaps) else gaps
+
+
+def decode(text: str) -> list[int]:
+    """Read the numbers that `encode` wrote."""
+    sixes = list(map(_SIXES.__getitem__, text))
+    if sixes and sixes[0] == _IN_BITS:
+        return [6 * place + bit for place, six in enumerate(sixes[1:]) for bit in range(6) if six >> bit & 1]
+    numbers, number, gap, unit = [], 0, 0, 1
+    for six in sixes:
+        gap += six % _MORE * unit
+        unit *= _MORE
+        if six < _MORE:
+            numbers.append(number + gap)
+            number, gap, unit = number + gap + 1, 0, 1
+    return numbers
 
 
 @lru_cache(_GAPS_KNOWN)

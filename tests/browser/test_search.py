@@ -13,10 +13,11 @@ from playwright.sync_api import Browser, Page
 
 from jiangxin.cache import Cache
 from jiangxin.pipeline import Built
-from jiangxin.search.documents import Document, documents_of
+from jiangxin.search.documents import Document, document_at, places_of
 from jiangxin.search.folding import fold, tokens
 from jiangxin.search.readings import Readings
 from jiangxin.search.shards import write_head
+from jiangxin.search.telling import Teller
 from jiangxin.wording import read_wording
 from tests.unit.search_reader import stands_in, write_shards
 
@@ -109,10 +110,9 @@ def _is_typed(reading: str, typed: str) -> bool:
 def truths(demo: Built, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Truth]:
     """Give the truth of each language."""
     readings = Readings(Cache(tmp_path_factory.mktemp("cache")).ledger("readings"))
-    return {
-        lang: Truth(documents_of(demo.exhibition, lang, read_wording(lang), demo.site_plan.addresses, readings))
-        for lang in ("zh-Hans", "en")
-    }
+    places = list(places_of(demo.exhibition, demo.site_plan.addresses, readings))
+    tellers = {lang: Teller(demo.exhibition, lang, read_wording(lang)) for lang in ("zh-Hans", "en")}
+    return {lang: Truth(tuple(document_at(place, teller) for place in places)) for lang, teller in tellers.items()}
 
 
 def titles(page: Page) -> list[str]:

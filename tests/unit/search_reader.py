@@ -6,13 +6,14 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import Any
 
 from jiangxin.search.documents import Document
 from jiangxin.search.folding import fold, tokens
-from jiangxin.search.postings import LETTERS
-from jiangxin.search.shards import Shards, write_grams, write_texts
+from jiangxin.search.lists import gathered
+from jiangxin.search.postings import decode
+from jiangxin.search.shards import Shards, row_of, write_grams, write_texts
 
 HAN = re.compile("[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 WORD = "a-z\u00c0-\u1fff\u2c00-\u2dff\ua640-\ud7ff"
@@ -26,22 +27,6 @@ def value_of(content: bytes, name: str) -> Any:
     return json.loads(called[2])
 
 
-def decode(text: str) -> list[int]:
-    """Read a list of numbers."""
-    if text.startswith("!"):
-        return [
-            6 * i + bit for i, letter in enumerate(text[1:]) for bit in range(6) if LETTERS.index(letter) >> bit & 1
-        ]
-    numbers, number, gap, unit = [], -1, 0, 1
-    for six in map(LETTERS.index, text):
-        gap, unit = gap + six % 32 * unit, unit * 32
-        if six < 32:
-            number += gap + 1
-            numbers.append(number)
-            gap, unit = 0, 1
-    return numbers
-
-
 def stands_in(text: str, word: str) -> bool:
     """Say whether a folded word stands in a folded text, not inside a longer word or number."""
     inside = f"(?<![{WORD}])" if re.match(f"[{WORD}]", word) else "(?<![0-9])" if word[:1].isdigit() else ""
@@ -51,7 +36,11 @@ def stands_in(text: str, word: str) -> bool:
 def write_shards(documents: Sequence[Document], folder: str) -> tuple[dict[str, bytes], dict[str, Any]]:
     """Write an index; give its files and what the head says."""
     shards = Shards(folder)
-    return shards.files, write_texts(documents, shards) | write_grams(documents, shards)
+    rows = {str(number): row_of(document) for number, document in enumerate(documents)}
+    kinds = [(next(same)[0], kind) for kind, same in groupby(enumerate(documents), lambda each: each[1].kind)]
+    head = {"count": len(rows), "kinds": kinds, "texts": write_texts(rows, shards)}
+    head |= write_grams(gathered(rows.values()), shards)
+    return {path: content() for path, (_, content) in shards.files.items()}, head
 
 
 class Reader:

@@ -1,5 +1,6 @@
 """What can be found of an exhibition, and by which words and readings."""
 
+import hashlib
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -9,14 +10,16 @@ import pytest
 
 from jiangxin.cache import Cache
 from jiangxin.curation.curate import curate
+from jiangxin.imprints import Imprints
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.library import Prose
 from jiangxin.model.media import Captions, Cue, Utterance
 from jiangxin.model.output import Output, Stage
+from jiangxin.pages.facts import Facts
 from jiangxin.pages.plan import SitePlan, plan
 from jiangxin.pages.views import SearchView
-from jiangxin.search.index import search_outputs
+from jiangxin.search.index import Known, search_outputs
 from jiangxin.search.readings import Readings
 from jiangxin.search.telling import Teller, lines_of
 from jiangxin.wording import read_wording
@@ -53,7 +56,7 @@ CAPTIONS = Captions("exhibits/f.vtt", "zh-Hans", (Cue(0, 1, "x", (Utterance("", 
 
 def curated(*entries: Entry, body: str = BODY) -> Exhibition:
     """Curate entries; the exhibit has a body and a film with captions."""
-    prose = {(LATHE.ref, "zh-Hans"): Prose(body, "zh-Hans")}
+    prose = {(LATHE.ref, "zh-Hans"): Prose(body, "zh-Hans", fingerprint=body.encode())}
     return curate(library(*entries, settings=LAYOUT, prose=prose, captions={"exhibits/f.vtt": (CAPTIONS,)}))
 
 
@@ -62,19 +65,30 @@ def lines(one: Entry, lang: str = "zh-Hans") -> list[str]:
     return Teller(curated(*EVERYTHING), lang, read_wording(lang)).lines(one)
 
 
-def planned(*entries: Entry) -> tuple[SitePlan, Exhibition]:
+def planned(*entries: Entry) -> SitePlan:
     """Plan the site of entries."""
     exhibition = curated(*entries)
-    return finished(plan(exhibition, THEME, {lang: read_wording(lang) for lang in exhibition.languages})), exhibition
+    return finished(plan(exhibition, THEME, {lang: read_wording(lang) for lang in exhibition.languages}))
 
 
-def made(folder: Path, *entries: Entry) -> list[Output]:
-    """Make the files of the search; the cache is in `folder`."""
-    site, exhibition = planned(*entries)
+def made(folder: Path, *entries: Entry, body: str = BODY, standing: Mapping[str, str] = {}) -> list[Output]:
+    """Make the files of the search but those that stand, by path and SHA-256; the cache is in `folder`."""
+    exhibition = curated(*entries, body=body)
+    wordings = {lang: read_wording(lang) for lang in exhibition.languages}
+    draft = plan(exhibition, THEME, wordings)
+    facts = Facts(draft.tables, {ref: repr(one).encode() for ref, one in exhibition.entries.items()})
     cache = Cache(folder)
-    outputs = list(search_outputs(site, exhibition, {lang: read_wording(lang) for lang in exhibition.languages}, cache))
+    imprints = Imprints(cache.folder / "documents.bin", b"frame", facts.digest)
+    known = Known(imprints, cache, lambda path, digest: standing.get(path) == digest)
+    outputs = list(search_outputs(finished(draft), exhibition, wordings, known))
+    imprints.save()
     cache.save()
     return outputs
+
+
+def by_path(outputs: list[Output]) -> dict[str, Any]:
+    """Give the content of outputs by their paths."""
+    return {output.path: output.content for output in outputs}
 
 
 def read(outputs: list[Output], lang: str = "zh-Hans") -> Reader:
@@ -169,11 +183,50 @@ def test_files_come_before_those_that_name_them(tmp_path: Path) -> None:
     assert all(output.path == output.path.lower() and output.path.isascii() for output in outputs)
 
 
+RENAMED = entry("craftsman", "luo", "name: 罗鸣皓\nname_en: Luo Minghao\nborn: 1970-05\nalso_called: [老羅]")
+NEW = entry("exhibit", "axe", "title: 斧\nhall: main")
+EDITS: tuple[tuple[tuple[Entry, ...], str], ...] = (
+    (EVERYTHING, BODY),
+    (EVERYTHING, "<p>别的话。</p>"),
+    ((HALL, SOURCE, RENAMED, GONE, LATHE, EVENT, TERM, SECRET), BODY),
+    ((*EVERYTHING, NEW), BODY),
+    ((HALL, SOURCE, LUO, GONE, EVENT, TERM, SECRET), BODY),
+    ((TERM,), BODY),
+    (EVERYTHING, BODY),
+)
+
+
 def test_an_index_that_was_kept_is_the_same(tmp_path: Path) -> None:
-    """From the cache or made anew, the bytes are equal."""
-    first = made(tmp_path / "a", *EVERYTHING)
-    assert made(tmp_path / "a", *EVERYTHING) == first
-    assert made(tmp_path / "b", *EVERYTHING) == first
+    """Whatever was edited, mended from the cache or made anew, the bytes are equal."""
+    for number, (entries, body) in enumerate(EDITS):
+        mended = made(tmp_path / "kept", *entries, body=body)
+        assert by_path(mended) == by_path(made(tmp_path / str(number), *entries, body=body))
+        assert by_path(made(tmp_path / "kept", *entries, body=body)) == by_path(mended)
+
+
+def test_what_stands_is_not_made(tmp_path: Path) -> None:
+    """A file that stands is not given; one that was lost or changed is, whole again."""
+    first = by_path(made(tmp_path, *EVERYTHING))
+    standing = {path: hashlib.sha256(content).hexdigest() for path, content in first.items()}
+    lost = sorted(path for path in standing if path.startswith("search/zh-hans/"))[0]
+    again = made(tmp_path, *EVERYTHING, standing=standing | {lost: "0" * 64})
+    assert by_path(again) == {path: first[path] for path in (lost, "search-index.js", "en/search-index.js")}
+
+
+def test_a_damaged_index_is_made_anew(tmp_path: Path) -> None:
+    """A file of the cache that is cut off, garbled or gone is as if it were not there."""
+    first = by_path(made(tmp_path, *EVERYTHING))
+    kept = [*tmp_path.rglob("search/*"), *tmp_path.rglob("documents.bin")]
+    assert len(kept) == 3
+    for file in kept:
+        whole = file.read_bytes()
+        for harmed in (b"", whole[:-1], whole[: len(whole) // 2], whole[:-9] + b"X" + whole[-8:]):
+            file.write_bytes(harmed)
+            assert by_path(made(tmp_path, *EVERYTHING, body="<p>改了。</p>")) != first
+            file.write_bytes(harmed)
+            assert by_path(made(tmp_path, *EVERYTHING)) == first
+        file.unlink()
+        assert by_path(made(tmp_path, *EVERYTHING)) == first
 
 
 def test_readings(tmp_path: Path) -> None:
@@ -236,7 +289,7 @@ def test_readings_are_remembered(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
 def test_every_language_has_its_search() -> None:
     """The search page names its index and every list; menus end with it."""
-    site, _ = planned(*EVERYTHING)
+    site = planned(*EVERYTHING)
     chinese, english = view(site, "search.html", SearchView), view(site, "en/search.html", SearchView)
     assert chinese.index == english.index == "search-index.js"
     ways = {link.kind for link in chinese.ways}
