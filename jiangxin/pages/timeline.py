@@ -49,7 +49,7 @@ def timeline_view(sheet: Sheet, only: Filter | None = None) -> TimelineView:
     title, words = sheet.words("pages.timeline"), show_years(*covers, sheet.wording) if covers else ""
     crumbs = (Link(title, sheet.href(TIMELINE)),) if only else ()
     if only:
-        title = sheet.words("pages.title_by_order", title=title.text, order=only.label(sheet).text)
+        title = sheet.words("pages.title_filtered", title=title.text, filter=only.label(sheet).text)
     count = only.count if only else sum(len(year.events) for year in years)
     return TimelineView(
         **frame(
