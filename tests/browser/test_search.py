@@ -166,7 +166,7 @@ def test_an_index_of_many_files_is_found_through_its_tables(open_page: Any, demo
     documents = tuple(_entry(number) for number in range(900))
     files, head = write_shards(documents, "search/zh-hans/")
     kinds = [(first, kind, kind, kind) for first, kind in head["kinds"]]
-    files["search-index.js"] = write_head(head | {"folder": "search/zh-hans/", "kinds": kinds})
+    files["search-index.js"] = write_head(head | {"folder": "search/zh-hans/", "kinds": kinds, "example": "jiang"})
     files["search.html"] = (demo_site / "search.html").read_bytes()
     files |= {f"assets/{path.name}": path.read_bytes() for path in (demo_site / "assets").iterdir() if path.is_file()}
     for path, content in files.items():
