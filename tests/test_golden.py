@@ -11,10 +11,11 @@ from pathlib import Path
 
 import pytest
 
+from jiangxin.cli.telling import told
 from jiangxin.folders import Folders
 from jiangxin.pipeline import build
-from jiangxin.problems import ContentError, Problem, in_order
-from jiangxin.wording import read_wording, tell
+from jiangxin.problems import ContentError
+from jiangxin.wording import read_wording
 
 GOLDEN = Path(__file__).parent / "golden"
 SITES = ("tiny", "full")
@@ -69,14 +70,7 @@ def messages(name: str, lang: str) -> str:
         with pytest.raises(ContentError) as caught:
             build(Folders.of(GOLDEN / name, site, Path(folder) / "cache"))
         assert not site.exists(), "a build that is refused writes nothing"
-    return told(list(caught.value.problems), lang)
-
-
-def told(problems: list[Problem], lang: str) -> str:
-    """Give problems as they are printed."""
-    wording = read_wording(lang)
-    ordered = in_order(problems)
-    return "\n".join(f"{'✗' if each.blocks else '!'} {tell(each, wording)}" for each in ordered) + "\n"
+    return told(caught.value.problems, read_wording(lang), GOLDEN / name, every=True) + "\n"
 
 
 @pytest.mark.parametrize("name", SITES)

@@ -87,7 +87,8 @@ def _run(options: argparse.Namespace | None, given: Sequence[str], place: Path, 
     try:
         return commands.RUNS[options.command](options, wording)
     except ContentError as error:
-        print_problems(error.problems, wording, is_blocked=True)
+        root = Folders.of(options.folder).root if hasattr(options, "folder") else None
+        print_problems(error.problems, wording, is_blocked=True, root=root, every=getattr(options, "all", False))
         return PROBLEMS
     except KeyboardInterrupt:
         warn(wording("commands.interrupted"))

@@ -62,7 +62,7 @@ def build_options(arguments: Sequence[str], home: Path, wanted: str) -> argparse
 
 def call_of(options: argparse.Namespace) -> dict[str, object]:
     """Give what decides what a build makes and tells: two calls that are equal here do the same."""
-    names = ("wanted", "theme", "base_url", "drafts", "strict", "best")
+    names = ("wanted", "theme", "base_url", "drafts", "strict", "best", "all")
     return {"root": str(options.folder.resolve())} | {name: getattr(options, name) for name in names}
 
 
@@ -88,6 +88,11 @@ def parser_of(wording: Wording, home: Path, wanted: str) -> argparse.ArgumentPar
         sub = command(name)
         _add_folder(sub, home, wording)
         _add_build_options(sub, wording)
+        if name == "check":
+            form = sub.add_mutually_exclusive_group()
+            form.add_argument("--json", action="store_true", help=wording("commands.json"))
+            form.add_argument("--github", action="store_true", help=wording("commands.github"))
+            sub.add_argument("--watch", action="store_true", help=wording("commands.watch"))
         if name == "serve":
             sub.add_argument("--gallery", action="store_true", help=wording("commands.gallery"))
             sub.add_argument("--port", type=int, default=8000, help=wording("commands.port"))
@@ -130,6 +135,7 @@ def _add_build_options(sub: argparse.ArgumentParser, say: Say) -> None:
     sub.add_argument("--drafts", action="store_true", help=say("commands.drafts"))
     sub.add_argument("--strict", action="store_true", help=say("commands.strict"))
     sub.add_argument("--jobs", type=_positive, metavar="N", help=say("commands.jobs"))
+    sub.add_argument("--all", action="store_true", help=say("commands.all"))
     sub.add_argument("--quiet", "-q", action="store_true", help=say("commands.quiet"))
 
 

@@ -15,7 +15,7 @@ from jiangxin.cli.telling import print_problems, told, warn
 from jiangxin.folders import Folders
 from jiangxin.model.kinds import KINDS
 from jiangxin.model.wording import Wording
-from jiangxin.problems import ContentError, Problem, in_order
+from jiangxin.problems import ContentError, Problem
 from jiangxin.wording import tell
 
 if TYPE_CHECKING:
@@ -42,43 +42,22 @@ def build(options: argparse.Namespace, wording: Wording) -> int:
     except PublishError as error:
         print_problems([_unwritten(error, folders)], wording, is_blocked=True)
         return PROBLEMS
-    print_problems(built.warnings, wording, is_blocked=False)
+    warnings = told(built.warnings, wording, folders.root, every=options.all)
+    if warnings:
+        warn(warnings)
     if not options.quiet:
         print(summarise(built, wording))
         print(where(folders, wording, f"{time.perf_counter() - started:.1f}"))
-    next_time = standing.Told(
-        told(built.warnings, wording), summarise_unchanged(built, wording), where(folders, wording, "{seconds}")
-    )
+    next_time = standing.Told(warnings, summarise_unchanged(built, wording), where(folders, wording, "{seconds}"))
     standing.remember(folders.cache, folders.output, call_of(options), built.inputs, next_time)
     return DONE
 
 
 def check(options: argparse.Namespace, wording: Wording) -> int:
     """Tell every problem of the content and build nothing."""
-    from jiangxin.cache import Cache
-    from jiangxin.pipeline import read
-    from jiangxin.progress import showing_progress
-    from jiangxin.workers import default_jobs
+    from jiangxin.cli.checking import check
 
-    folders = _folders(options)
-    cache = Cache(folders.cache)
-    with showing_progress(wording, quiet=options.quiet) as progress:
-        library, found = read(folders, cache, _options(options), options.jobs or default_jobs(), progress)
-    cache.save()
-    problems = in_order(found)
-    print_problems(problems, wording, is_blocked=False)
-    blocking = sum(problem.blocks for problem in problems)
-    if not options.quiet:
-        key = "clean" if not problems else "found"
-        print(
-            wording(
-                f"commands.checked.{key}",
-                entries=len(library.entries),
-                problems=blocking,
-                warnings=len(problems) - blocking,
-            )
-        )
-    return PROBLEMS if blocking or (options.strict and problems) else DONE
+    return check(options, _folders(options), _options(options), wording)
 
 
 def serve(options: argparse.Namespace, wording: Wording) -> int:
@@ -97,7 +76,7 @@ def serve(options: argparse.Namespace, wording: Wording) -> int:
             built = build(folders, _options(options), on_pages=show)
             pages = _components(built) if options.gallery else {}
         except ContentError as error:
-            return Rebuilt(False, "\n\n".join(tell(problem, wording) for problem in error.problems))
+            return Rebuilt(False, told(error.problems, wording, folders.root))
         except PublishError as error:
             return Rebuilt(False, tell(_unwritten(error, folders), wording))
         seconds = f"{time.perf_counter() - started:.1f}"

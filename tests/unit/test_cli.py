@@ -143,7 +143,7 @@ def test_another_s_folder_is_not_written_into(tmp_path: Path, capsys: pytest.Cap
 
 def test_every_fault_is_told_by_check_too(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`check` tells exactly what a build would refuse for."""
-    assert main(["check", str(FAULTS), "--lang", "en", "--cache", str(tmp_path)]) == PROBLEMS
+    assert main(["check", str(FAULTS), "--lang", "en", "--all", "--cache", str(tmp_path)]) == PROBLEMS
     golden = (FAULTS / "messages.en.txt").read_text("utf-8")
     assert capsys.readouterr().err == golden
 
