@@ -8,7 +8,7 @@ environment is made for that language, so that a foreign run is marked with its
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from markupsafe import Markup, escape
@@ -131,7 +131,12 @@ def shape(page_lang: str, picture: Picture) -> str:
     return shape_class(picture.width_px, picture.height_px)
 
 
-FILTERS: dict[str, Callable[..., str]] = {
+def needed(page_lang: str, table: Iterable[tuple[str, Sequence[str]]], text: str) -> list[str]:
+    """Give the names in a table of names and marks that have a mark which stands in `text`."""
+    return [name for name, marks in table if any(mark in text for mark in marks)]
+
+
+FILTERS: dict[str, Callable[..., object]] = {
     "phrase": phrase,
     "heading": heading,
     "lang": lang_mark,
@@ -140,4 +145,5 @@ FILTERS: dict[str, Callable[..., str]] = {
     "focus": focus,
     "colour": colour,
     "shape": shape,
+    "needed": needed,
 }

@@ -36,7 +36,7 @@ from jiangxin.pages.views import (
 from jiangxin.problems import ContentError
 from jiangxin.rendering.assets import asset_outputs
 from jiangxin.rendering.environment import make_environment
-from jiangxin.rendering.filters import WORD_JOINER, bind_last_two, focus, heading, lang_mark, phrase
+from jiangxin.rendering.filters import WORD_JOINER, bind_last_two, focus, heading, lang_mark, needed, phrase
 from jiangxin.rendering.render import render_page
 from jiangxin.rendering.theme import read_theme
 from jiangxin.wording import read_wording
@@ -210,6 +210,13 @@ def test_a_focus_becomes_classes() -> None:
     assert focus("en", "100% 0%") == "fx-100 fy-0"
     assert focus("en", "50% 20%") == "fy-20"
     assert focus("en", "left") == ""
+
+
+def test_what_a_text_needs_is_known_by_its_marks() -> None:
+    """One mark is enough; names come in the order of the table."""
+    table = [("a", ["<a", "<b"]), ("c", ["<c"]), ("d", ["<d", "<a"]), ("e", [])]
+    assert needed("en", table, "x<b y<a") == ["a", "d"]
+    assert needed("en", table, "") == []
 
 
 # --- the bundled theme --------------------------------------------------------------
