@@ -36,6 +36,12 @@ def frozen(cls: Class | None = None, /, *, kw_only: bool = False) -> Class | Cal
     return made if cls is None else made(cls)
 
 
+def values_of(value: Any) -> tuple[Any, ...]:
+    """Give the fields of a frozen value, in their order; its class has two or more."""
+    found: tuple[Any, ...] = value.__class__._values(value)
+    return found
+
+
 def _getter(names: tuple[str, ...]) -> Callable[[Any], object]:
     """Give what takes the fields of an object: a tuple, or the value itself where there is but one."""
     return attrgetter(*names) if names else _nothing

@@ -58,7 +58,12 @@ def card_art(sheet: Sheet, entry: Entry, avoid: str | None) -> Drawn:
 
     Where it is of the family `avoid`, it is one of another family if it can be.
     """
-    edition = sheet.edition
+    drawing, path = sheet.edition.file_drawer.get((entry.ref, avoid or ""), lambda: _filed(sheet.edition, entry, avoid))
+    return _drawn(drawing, sheet.asset(path))
+
+
+def _filed(edition: Edition, entry: Entry, avoid: str | None) -> tuple[Drawing, str]:
+    """Order the file of a drawing; give the drawing, and the path of the file."""
     drawing = _kept(edition, entry, None)
     if drawing.family == avoid:
         drawing = _kept(edition, entry, avoid)
@@ -68,7 +73,7 @@ def card_art(sheet: Sheet, entry: Entry, avoid: str | None) -> Drawn:
     digest = hashlib.sha256(file.encode()).hexdigest()[:_DIGEST_LENGTH]
     path = f"{FOLDER}/{name_for_art(entry.ref)}.{digest}.svg"
     edition.darkroom.draw(path, file)
-    return _drawn(drawing, sheet.asset(path))
+    return drawing, path
 
 
 def _drawn(drawing: Drawing, src: str = "") -> Drawn:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import posixpath
 from collections.abc import Mapping
-from dataclasses import astuple, replace
+from dataclasses import replace
 from typing import TypeVar
 
 from jiangxin.images.derivative import plan_derivatives, plan_original, plan_tile_set
 from jiangxin.model.entry import Entry
+from jiangxin.model.frozen import values_of
 from jiangxin.model.picture import Derivative, Original, Photograph, PictureOrder, ShareCard, TileSet
 from jiangxin.model.theme import Theme
 from jiangxin.pages.notebook import Notebook, Order
@@ -42,6 +43,7 @@ class Darkroom:
         self.copies: dict[str, str] = {}  # path in the site → path under content/, for files that go in as they are
         self.drawings: dict[str, str] = {}  # path in the site → SVG
         self.standing: set[str] = set()  # the paths of drawings whose files stand already
+        self._repeated: set[Order] = set()
 
     def photograph(self, entry: Entry, file: str | None) -> Photograph | None:
         """Give the photograph beside an entry, or None where there is none (`check` has told the editor)."""
@@ -76,8 +78,9 @@ class Darkroom:
 
     def card(self, card: ShareCard) -> str:
         """Ask for a page's share card; give its path in the site."""
-        background = astuple(card.background) if card.background else None
-        self._note(("card", *astuple(replace(card, background=None)), background))
+        background = card.background and values_of(card.background)
+        plain = replace(card, background=None) if background else card
+        self._note(("card", *values_of(plain), background))
         self._cards[card.path] = card
         return card.path
 
@@ -93,6 +96,9 @@ class Darkroom:
 
     def repeat(self, order: Order) -> None:
         """Give an order again that was noted; a drawing's file stands where it stood."""
+        if order in self._repeated:
+            return
+        self._repeated.add(order)
         match order:
             case ("derivatives", path, size):
                 self.derivatives(self._photographs[path], size)

@@ -40,6 +40,7 @@ class Edition:
     darkroom: Darkroom
     notebook: Notebook
     art_drawer: Drawer[tuple[Ref, str], Drawing]  # drawings are the same in every language
+    file_drawer: Drawer[tuple[Ref, str], tuple[Drawing, str]]  # and so are their files
     card_drawer: Drawer[tuple[str, Ref, str, bool], Card]
     link_drawer: Drawer[tuple[str, Ref], Link]
     menu_drawer: Drawer[tuple[str, str], tuple[tuple[Link, ...], tuple[Link, ...]]]

@@ -21,6 +21,8 @@ _MOVING_MAX_BYTES = 3_000_000
 
 def lead_of(sheet: Sheet, entry: Entry, size: str = "card") -> Picture | None:
     """Give the picture that stands for an entry, without a number; None where it has no photograph."""
+    if not entry.images:
+        return None
     images = _with_lead_first(entry)
     return next((shown for image in images if (shown := picture_of(sheet, entry, image, size))), None)
 

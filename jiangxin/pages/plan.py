@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from jiangxin.drawing.strokes import Drawing
 from jiangxin.model.entry import Ref
@@ -96,16 +97,16 @@ def plan(
     darkroom = Darkroom(
         Watched(exhibition.photographs, "photographs", notebook), theme, notebook, is_best=best_pictures
     )
-    art: Drawer[tuple[Ref, str], Drawing] = Drawer(notebook)
+    drawers = _SharedDrawers(Drawer(notebook), Drawer(notebook))
     seen = tables.watched(notebook)
     orders: dict[str, tuple[str, ...]] = {}
     pages: dict[str, PagePlan] = {}
     redirects: dict[str, PagePlan] = {}
     for lang in exhibition.languages:
         words = wordings[lang]
-        bare = _edition(tables, {}, theme, words, lang, darkroom, Notebook(), art)
+        bare = _edition(tables, {}, theme, words, lang, darkroom, Notebook(), drawers)
         orders |= {f"{kind} {lang}": _orders_of(bare, kind) for kind in LISTED}
-        edition = _edition(seen, Watched(orders, "orders", notebook), theme, words, lang, darkroom, notebook, art)
+        edition = _edition(seen, Watched(orders, "orders", notebook), theme, words, lang, darkroom, notebook, drawers)
         planner = Planner(replace(bare, orders=orders), edition, floorplan)
         for page in planner.pages():
             pages.setdefault(page.path, page)
@@ -122,6 +123,13 @@ def plan(
     )
 
 
+class _SharedDrawers(NamedTuple):
+    """What pages of all languages show alike: drawings, and the files of them."""
+
+    art: Drawer[tuple[Ref, str], Drawing]
+    files: Drawer[tuple[Ref, str], tuple[Drawing, str]]
+
+
 def _edition(
     tables: Tables,
     orders: Mapping[str, tuple[str, ...]],
@@ -130,7 +138,7 @@ def _edition(
     lang: str,
     darkroom: Darkroom,
     notebook: Notebook,
-    art: Drawer[tuple[Ref, str], Drawing],
+    drawers: _SharedDrawers,
 ) -> Edition:
     return Edition(
         tables,
@@ -141,7 +149,8 @@ def _edition(
         orders,
         darkroom,
         notebook,
-        art,
+        drawers.art,
+        drawers.files,
         card_drawer=Drawer(notebook),
         link_drawer=Drawer(notebook),
         menu_drawer=Drawer(notebook),

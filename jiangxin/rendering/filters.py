@@ -131,9 +131,36 @@ def shape(page_lang: str, picture: Picture) -> str:
     return shape_class(picture.width_px, picture.height_px)
 
 
-def needed(page_lang: str, table: Iterable[tuple[str, Sequence[str]]], text: str) -> list[str]:
-    """Give the names in a table of names and marks that have a mark which stands in `text`."""
-    return [name for name, marks in table if any(mark in text for mark in marks)]
+def needed(page_lang: str, table: Iterable[tuple[str, Iterable[str]]], texts: Sequence[str]) -> list[list[str]]:
+    """Give for each text the names, in a table of names and marks, that have a mark which stands in it.
+
+    What an earlier text needs is not told again.
+    """
+    rows = tuple([(name, tuple(marks)) for name, marks in table])
+    pattern, names_by_mark = _marks_of(rows)
+    told: set[str] = set()
+    needed: list[list[str]] = []
+    for text in texts:
+        marked = {match[0] + match[match.lastindex or 0] for match in pattern.finditer(text)}
+        found = {name for mark in marked for name in names_by_mark[mark]}
+        needed.append([name for name, _ in rows if name in found and name not in told])
+        told |= found
+    return needed
+
+
+@lru_cache(8)
+def _marks_of(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[re.Pattern[str], dict[str, list[str]]]:
+    """Give a pattern that finds the longest mark at every place of a text, and the names that each mark stands for.
+
+    It takes the first character only, so that no mark hides another that begins inside it.
+    """
+    marks = sorted({mark for _, some in rows for mark in some}, key=lambda mark: (-len(mark), mark))
+    ways = (
+        f"{re.escape(first)}(?=({'|'.join(re.escape(mark[1:]) for mark in marks if mark[0] == first)}))"
+        for first in sorted({mark[0] for mark in marks})
+    )
+    names = {mark: [name for name, some in rows if mark.startswith(some)] for mark in marks}
+    return re.compile("|".join(ways) or "(?!)"), names
 
 
 FILTERS: dict[str, Callable[..., object]] = {

@@ -9,6 +9,8 @@ from pathlib import Path
 import html5lib
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jiangxin.folders import bundled_locales, bundled_themes
 from jiangxin.model.output import Stage
@@ -213,10 +215,18 @@ def test_a_focus_becomes_classes() -> None:
 
 
 def test_what_a_text_needs_is_known_by_its_marks() -> None:
-    """One mark is enough; names come in the order of the table."""
-    table = [("a", ["<a", "<b"]), ("c", ["<c"]), ("d", ["<d", "<a"]), ("e", [])]
-    assert needed("en", table, "x<b y<a") == ["a", "d"]
-    assert needed("en", table, "") == []
+    """One mark is enough; names come in the order of the table, each with the first text that needs it."""
+    table = [("a", ["<a", "<b"]), ("c", ["<c"]), ("d", ["<d", "<ab"]), ("e", []), ("f", ["a<c"]), ("g", ["<c d", "<"])]
+    assert needed("en", table, ["x<b y<ab", "<a", "", "a<c d"]) == [["a", "d", "g"], [], [], ["c", "f"]]
+    assert needed("en", [], ["<a"]) == [[]]
+
+
+@given(st.lists(st.lists(st.text("ab", min_size=1, max_size=3), max_size=3), max_size=4), st.text("abc", max_size=9))
+def test_no_mark_hides_another(marks: list[list[str]], text: str) -> None:
+    """Wherever marks lie, one in another or across, each that stands in a text is found."""
+    table = [(f"sheet-{number}", some) for number, some in enumerate(marks)]
+    expected = [name for name, some in table if any(mark in text for mark in some)]
+    assert needed("en", table, [text]) == [expected]
 
 
 # --- the bundled theme --------------------------------------------------------------
