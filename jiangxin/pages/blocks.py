@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from types import MappingProxyType
 
 from jiangxin.model.entry import Entry, Ref
@@ -12,13 +13,16 @@ from jiangxin.model.schema import Choice, specs_of
 from jiangxin.model.space import Exhibit
 from jiangxin.model.text import Phrase
 from jiangxin.pages.cards import cards_of
+from jiangxin.pages.edition import Edition
 from jiangxin.pages.frame import frame, list_link
+from jiangxin.pages.outlines import Group, Heading, Leaf, leaves_of
+from jiangxin.pages.pagers import pager
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.urls import list_path, order_path
 from jiangxin.pages.views import Block, BlocksView, Link
 
-Heading = tuple[str, Phrase, str | None]  # id, words, href
-Sorted = Mapping[Heading, list[Entry]]
+MOST = 96
+"""How many entries a page holds."""
 
 
 def orders(exhibition: Exhibition, kind: str) -> tuple[str, ...]:
@@ -42,21 +46,39 @@ def orders_of(sheet: Sheet, kind: str, current: str) -> tuple[Link, ...]:
     )
 
 
-def blocks_view(sheet: Sheet, kind: str, order: str) -> BlocksView:
-    """Give the list of a kind in one of its other orders."""
-    blocks = [(heading, entries) for heading, entries in _ORDERS[kind][order](sheet).items() if entries]
+def block_leaves(edition: Edition, kind: str, order: str) -> list[Leaf]:
+    """Give the pages of the list of a kind in one of its other orders."""
+    groups = _ORDERS[kind][order](edition)
+    return leaves_of([group for group in groups if group.entries], MOST)
+
+
+def blocks_view(sheet: Sheet, kind: str, order: str, leaf: Leaf) -> BlocksView:
+    """Give a page of the list of a kind in one of its other orders."""
     title = sheet.words(
         "pages.title_by_order", title=sheet.wording(f"kinds.{kind}.many"), order=sheet.wording(f"pages.order.{order}")
     )
     return BlocksView(
-        **frame(sheet, title, key=KINDS[kind].folder, crumbs=(list_link(sheet, kind),)),
+        **frame(sheet, title, key=KINDS[kind].folder, crumbs=(list_link(sheet, kind),), number=leaf.number),
         kind=kind,
-        count=len({entry.ref for _, entries in blocks for entry in entries}),
-        blocks=tuple(
-            Block(block_id, label, href, cards_of(sheet, entries)) for (block_id, label, href), entries in blocks
-        ),
+        count=leaf.count,
+        blocks=tuple(_block(sheet, leaf.outline[place], refs) for place, refs in leaf.pieces),
+        marks=tuple(_mark(sheet, order_path(kind, order, heading.page), heading) for heading in leaf.outline),
+        pager=pager(sheet, partial(order_path, kind, order), leaf.pages, leaf.number),
         others=orders_of(sheet, kind, order),
     )
+
+
+def _block(sheet: Sheet, heading: Heading, refs: Iterable[Ref]) -> Block:
+    cards = cards_of(sheet, sheet.edition.shown(refs))
+    return Block(heading.id, _words(sheet, heading), sheet.href_of(heading.ref), cards, heading.count)
+
+
+def _mark(sheet: Sheet, path: str, heading: Heading) -> Link:
+    return Link(_words(sheet, heading), sheet.href(f"{path}#{heading.id}"), note=str(heading.count))
+
+
+def _words(sheet: Sheet, heading: Heading) -> Phrase:
+    return heading.label or sheet.plain("")
 
 
 def _known(exhibition: Exhibition, entry: Entry, order: str) -> bool:
@@ -67,36 +89,42 @@ def _known(exhibition: Exhibition, entry: Entry, order: str) -> bool:
             return getattr(entry, "kind", None) is not None
 
 
-def _by_hall(sheet: Sheet) -> Sorted:
-    exhibition = sheet.edition.exhibition
+def _by_hall(edition: Edition) -> list[Group]:
+    exhibition = edition.exhibition
     halls = sorted(exhibition.by_kind.get("hall", ()), key=lambda hall: exhibition.hall_numbers.get(hall.ref, 0))
-    found: dict[Heading, list[Entry]] = {(hall.id, sheet.title(hall), sheet.href_of(hall.ref)): [] for hall in halls}
-    by_ref: dict[Ref | None, list[Entry]] = dict(zip((hall.ref for hall in halls), found.values(), strict=True))
+    by_ref: dict[Ref | None, list[Entry]] = {hall.ref: [] for hall in halls}
     unknown: list[Entry] = []
     for exhibit in exhibition.all_of(Exhibit):
         by_ref.get(exhibit.hall, unknown).append(exhibit)
-    return {**found, ("unknown", sheet.words("pages.not_stated"), None): unknown}
+    groups = [Group(hall.id, by_ref[hall.ref], label=edition.title(hall), ref=hall.ref) for hall in halls]
+    return [*groups, _not_stated(edition, unknown)]
 
 
-def _by_kind(kind: str) -> Callable[[Sheet], Sorted]:
-    def sort(sheet: Sheet) -> Sorted:
+def _by_kind(kind: str) -> Callable[[Edition], list[Group]]:
+    def sort(edition: Edition) -> list[Group]:
         shape = specs_of(KINDS[kind])["kind"].shape
-        options: Iterable[str] = shape.options if isinstance(shape, Choice) else ()
-        return dict(_kinds(sheet, kind, options))
+        options = shape.options if isinstance(shape, Choice) else ()
+        found: dict[str | None, list[Entry]] = {option: [] for option in options}
+        unknown: list[Entry] = []
+        for entry in edition.exhibition.by_kind.get(kind, ()):
+            found.get(getattr(entry, "kind", None), unknown).append(entry)
+        return [
+            *(Group(option, found[option], label=_label(edition, kind, option)) for option in options),
+            _not_stated(edition, unknown),
+        ]
 
     return sort
 
 
-def _kinds(sheet: Sheet, kind: str, options: Iterable[str]) -> Iterator[tuple[Heading, list[Entry]]]:
-    entries = sheet.edition.exhibition.by_kind.get(kind, ())
-    for option in options:
-        label = Phrase(sheet.value_label(kind, "kind", option), sheet.lang)
-        yield (option, label, None), [entry for entry in entries if getattr(entry, "kind", None) == option]
-    unknown = [entry for entry in entries if getattr(entry, "kind", None) is None]
-    yield ("unknown", sheet.words("pages.not_stated"), None), unknown
+def _label(edition: Edition, kind: str, option: str) -> Phrase:
+    return Phrase(edition.wording.first(f"values.{kind}.kind.{option}", f"values.kind.{option}"), edition.lang)
 
 
-_ORDERS: Mapping[str, Mapping[str, Callable[[Sheet], Sorted]]] = MappingProxyType(
+def _not_stated(edition: Edition, entries: list[Entry]) -> Group:
+    return Group("unknown", entries, label=Phrase(edition.wording("pages.not_stated"), edition.wording.lang))
+
+
+_ORDERS: Mapping[str, Mapping[str, Callable[[Edition], list[Group]]]] = MappingProxyType(
     {
         "programme": {"kind": _by_kind("programme")},
         "organisation": {"kind": _by_kind("organisation")},

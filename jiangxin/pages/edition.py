@@ -6,14 +6,14 @@ which of them would come out the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from jiangxin.drawing.strokes import Drawing
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.names import Names
+from jiangxin.model.text import Phrase
 from jiangxin.model.theme import Theme
 from jiangxin.model.wording import Wording
 from jiangxin.pages.comparing import Comparing
@@ -44,7 +44,6 @@ class Edition:
     card_drawer: Drawer[tuple[str, Ref, str, bool], Card]
     link_drawer: Drawer[tuple[str, Ref], Link]
     menu_drawer: Drawer[tuple[str, str], tuple[tuple[Link, ...], tuple[Link, ...]]]
-    index_drawer: Drawer[str, Sequence[Any]]
 
     @property
     def exhibition(self) -> Exhibition:
@@ -94,6 +93,11 @@ class Edition:
     def orders_of(self, kind: str) -> tuple[str, ...]:
         """Give the other orders, besides the curator's, in which the list of a kind says something."""
         return self.orders[f"{kind} {self.lang}"]
+
+    def title(self, entry: Entry) -> Phrase:
+        """Give an entry's name in the edition's language."""
+        text = entry.title
+        return text.in_language(self.lang) if text is not None and text.primary else Phrase(entry.id, "zxx")
 
     def in_order(self, refs: Iterable[Ref]) -> list[Ref]:
         """Give each ref that is shown once, in the kinds' order and then the curator's."""

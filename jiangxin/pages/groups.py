@@ -46,15 +46,13 @@ def group_view(sheet: Sheet, group: HallGroup) -> GroupView:
 
 def group_blocks(sheet: Sheet) -> tuple[Block, ...]:
     """Give the formula's groups with their halls, as the home page and the plan show them."""
-    return tuple(
-        Block(
-            group.group.key or "",
-            _title(sheet, group),
-            sheet.href(group_path(group.group.key or "")),
-            halls_of(sheet, group),
-        )
-        for group in sheet.edition.exhibition.groups
-    )
+    return tuple(_block(sheet, group) for group in sheet.edition.exhibition.groups)
+
+
+def _block(sheet: Sheet, group: HallGroup) -> Block:
+    key = group.group.key or ""
+    halls = halls_of(sheet, group)
+    return Block(key, _title(sheet, group), sheet.href(group_path(key)), halls, len(halls))
 
 
 def halls_of(sheet: Sheet, group: HallGroup) -> tuple[Card, ...]:

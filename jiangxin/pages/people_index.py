@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import partial
 
+from jiangxin.model.entry import Entry
 from jiangxin.model.names import Name, is_chinese
 from jiangxin.model.people import Craftsman
 from jiangxin.model.space import Exhibit
@@ -13,13 +14,9 @@ from jiangxin.pages.cards import kicker_of
 from jiangxin.pages.edition import Edition
 from jiangxin.pages.frame import frame, list_link
 from jiangxin.pages.letters import LETTERS
+from jiangxin.pages.outlines import Heading, Leaf, leaves_of
 from jiangxin.pages.pagers import pager
-from jiangxin.pages.people_orders import (
-    Group,
-    groups_of_people,
-    pages_of_groups,
-    place_of,
-)
+from jiangxin.pages.people_orders import groups_of_people, place_of
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.urls import list_path, order_path
 from jiangxin.pages.views import Link, PeopleGroup, PeopleIndexView, PersonRow, Ruby
@@ -29,13 +26,13 @@ MOST = 160
 """About how many people a page of an index holds."""
 
 
-def index_pages(edition: Edition, order: str) -> list[Sequence[Group]]:
-    """Give the pages of an index of people, each with its groups."""
-    return list(edition.index_drawer.get(order, lambda: pages_of_groups(groups_of_people(edition, order), MOST)))
+def index_leaves(edition: Edition, order: str) -> list[Leaf]:
+    """Give the pages of an index of people."""
+    return leaves_of(groups_of_people(edition, order), MOST)
 
 
-def index_view(sheet: Sheet, order: str, pages: Sequence[Sequence[Group]], number: int) -> PeopleIndexView:
-    """Give page `number` (from 1) of an index of people; `pages` are its groups, page by page."""
+def index_view(sheet: Sheet, order: str, leaf: Leaf) -> PeopleIndexView:
+    """Give a page of an index of people."""
     title = sheet.words(
         "pages.title_by_order", title=sheet.wording(f"kinds.{KIND}.many"), order=sheet.wording(f"pages.order.{order}")
     )
@@ -45,14 +42,14 @@ def index_view(sheet: Sheet, order: str, pages: Sequence[Sequence[Group]], numbe
             title,
             key=Craftsman.folder,
             crumbs=(list_link(sheet, KIND),),
-            number=number,
-            elsewhere=_elsewhere(sheet, order, number),
+            number=leaf.number,
+            elsewhere=_elsewhere(sheet, order, leaf.number),
         ),
         order=order,
-        count=len({person.ref for page in pages for group in page for person in group.people}),
-        groups=tuple(_group(sheet, group) for group in pages[number - 1]),
-        marks=tuple(_marks(sheet, order, pages)),
-        pager=pager(sheet, partial(order_path, KIND, order), len(pages), number),
+        count=leaf.count,
+        groups=tuple(_group(sheet, leaf.outline[place], sheet.edition.shown(refs)) for place, refs in leaf.pieces),
+        marks=tuple(_marks(sheet, order, leaf)),
+        pager=pager(sheet, partial(order_path, KIND, order), leaf.pages, leaf.number),
         others=links_of_people(sheet, order),
     )
 
@@ -84,13 +81,13 @@ def _spells(name: Name, shown: Phrase) -> bool:
     return len(name.ruby) > 1 or "".join(base for base, _ in name.ruby) == shown.text
 
 
-def _group(sheet: Sheet, group: Group) -> PeopleGroup:
+def _group(sheet: Sheet, heading: Heading, people: Iterable[Entry]) -> PeopleGroup:
     return PeopleGroup(
-        id=group.id,
-        mark=group.mark,
-        label=group.label or sheet.plain(""),
-        href=sheet.href_of(group.ref),
-        people=tuple(_row(sheet, person, group.label) for person in group.people),
+        id=heading.id,
+        mark=heading.mark,
+        label=heading.label or sheet.plain(""),
+        href=sheet.href_of(heading.ref),
+        people=tuple(_row(sheet, person, heading.label) for person in people if isinstance(person, Craftsman)),
     )
 
 
@@ -116,22 +113,17 @@ def _hall(sheet: Sheet, person: Craftsman) -> Phrase | None:
     return None
 
 
-def _marks(sheet: Sheet, order: str, pages: Sequence[Sequence[Group]]) -> Iterator[Link]:
+def _marks(sheet: Sheet, order: str, leaf: Leaf) -> Iterator[Link]:
     """Give the row of marks above an index: every letter of the alphabet, or every number of strokes there is."""
-    groups = [(group, one) for one, page in enumerate(pages, start=1) for group in page]
-    if order == "name":
-        found = {group.mark: (group, one) for group, one in groups}
-        marks = [*LETTERS, *(mark for mark in found if mark not in LETTERS)]
-    else:
-        found = {group.mark or group.id: (group, one) for group, one in groups}
-        marks = [*found]
-    for mark in marks:
+    found = {heading.mark or heading.id: heading for heading in leaf.outline}
+    letters = LETTERS if order == "name" else ()
+    for mark in dict.fromkeys((*letters, *found)):
         if mark not in found:
             yield Link(sheet.plain(mark))
             continue
-        group, one = found[mark]
-        words = group.label if group.label and not group.mark else sheet.plain(mark)
-        yield Link(words, sheet.href(f"{order_path(KIND, order, one)}#{group.id}"), note=str(len(group.people)))
+        heading = found[mark]
+        words = heading.label if heading.label and not heading.mark else sheet.plain(mark)
+        yield Link(words, sheet.href(f"{order_path(KIND, order, heading.page)}#{heading.id}"), note=str(heading.count))
 
 
 def _elsewhere(sheet: Sheet, order: str, number: int) -> dict[str, str]:

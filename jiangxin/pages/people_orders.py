@@ -8,32 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
 
-from jiangxin.model.entry import Ref
 from jiangxin.model.exhibition import Exhibition
-from jiangxin.model.frozen import frozen
 from jiangxin.model.names import Names, is_chinese
 from jiangxin.model.people import LEVELS, Craftsman, Organisation, Studio
 from jiangxin.model.text import Phrase, Text
 from jiangxin.model.work import Programme
 from jiangxin.pages.edition import Edition
 from jiangxin.pages.letters import FEWEST, LETTERS, OTHER, first_letter, latin, letter_id, sound_of
+from jiangxin.pages.outlines import Group
 
 _WORD = re.compile(r"\w+")
-
-
-@frozen
-class Group:
-    """People under a heading: a mark (a letter, a number of strokes), or words."""
-
-    id: str
-    people: tuple[Craftsman, ...]
-    mark: str = ""
-    label: Phrase | None = None
-    ref: Ref | None = None  # the entry that the words name
 
 
 def orders_of_people(edition: Edition) -> tuple[str, ...]:
@@ -180,19 +168,6 @@ def _in(edition: Edition, text: Text | None) -> Phrase | None:
 def _id(text: Text) -> str:
     """Give an anchor that stays the same in every language."""
     return f"b-{hashlib.sha256(text.primary.encode()).hexdigest()[:8]}"
-
-
-def pages_of_groups(groups: Iterable[Group], most: int) -> list[Sequence[Group]]:
-    """Cut an index into pages of about `most` people; no group is cut."""
-    pages: list[list[Group]] = []
-    room = 0
-    for group in groups:
-        if len(group.people) > room or not pages:
-            pages.append([])
-            room = most
-        pages[-1].append(group)
-        room -= len(group.people)
-    return [*pages]
 
 
 _ORDERS: Mapping[str, Callable[[Edition], list[Group]]] = MappingProxyType(

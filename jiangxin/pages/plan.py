@@ -154,7 +154,6 @@ def _edition(
         card_drawer=Drawer(notebook),
         link_drawer=Drawer(notebook),
         menu_drawer=Drawer(notebook),
-        index_drawer=Drawer(notebook),
     )
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from jiangxin.model.entry import Entry, Ref
@@ -12,7 +13,7 @@ from jiangxin.model.narrative import Story, Tour
 from jiangxin.model.people import Craftsman
 from jiangxin.model.space import Exhibit, Hall
 from jiangxin.model.work import Case, Method, Programme
-from jiangxin.pages.blocks import blocks_view
+from jiangxin.pages.blocks import block_leaves, blocks_view
 from jiangxin.pages.edition import Edition
 from jiangxin.pages.entries import page_view
 from jiangxin.pages.figures import figures_view
@@ -21,10 +22,11 @@ from jiangxin.pages.glossary import glossary_view
 from jiangxin.pages.groups import group_view
 from jiangxin.pages.halls import hall_view
 from jiangxin.pages.home import home_view
-from jiangxin.pages.lists import list_view, listed, pages_of
+from jiangxin.pages.lists import list_view, listed, long_relations, pages_of, relation_view
 from jiangxin.pages.people import craftsman_view
-from jiangxin.pages.people_index import index_pages, index_view
+from jiangxin.pages.people_index import index_leaves, index_view
 from jiangxin.pages.programmes import programme_view
+from jiangxin.pages.relations import Relation
 from jiangxin.pages.search import search_view
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.signposts import not_found_view, redirect_view
@@ -42,6 +44,7 @@ from jiangxin.pages.urls import (
     PLAN,
     SEARCH,
     alias_path,
+    all_path,
     group_path,
     list_path,
     order_path,
@@ -52,7 +55,6 @@ from jiangxin.pages.views import (
     GroupView,
     ListView,
     PageView,
-    PeopleIndexView,
     RedirectView,
     TimelineView,
 )
@@ -64,7 +66,7 @@ class PagePlan:
     """One page: where it goes, the template that draws it, and how to make what it shows.
 
     `ref` is the entry it is the page of; `in_sitemap` is False for redirects and
-    the not-found page. `given` is what it is made from besides what it looks up.
+    the not-found page. `given` is a digest of what it is made from besides what it looks up.
     """
 
     path: str
@@ -95,6 +97,7 @@ class Planner:
         yield from self._entrance()
         yield from self._entries()
         yield from self._lists()
+        yield from self._relations()
         yield from self._shared_pages()
         if self._edition.folder == "":
             yield self._page(NOT_FOUND, "not-found.html", not_found_view, in_sitemap=False)
@@ -118,7 +121,7 @@ class Planner:
         in_sitemap: bool = True,
     ) -> PagePlan:
         sheet = Sheet(self._edition, self._edition.folder + path)
-        return PagePlan(sheet.path, template, sheet.lang, partial(view, sheet), ref, in_sitemap, repr(given))
+        return PagePlan(sheet.path, template, sheet.lang, partial(view, sheet), ref, in_sitemap, _digest(given))
 
     def _plan_of(self, sheet: Sheet) -> Floorplan:
         sheet.edition.notebook.look("spaces", None)
@@ -160,17 +163,28 @@ class Planner:
                 )
             if kind != "craftsman":
                 for order in self._bare.orders_of(kind):
-                    yield self._page(
-                        order_path(kind, order), "blocks.html", partial(blocks_view, kind=kind, order=order)
-                    )
+                    for leaf in block_leaves(self._bare, kind, order):
+                        path = order_path(kind, order, leaf.number)
+                        yield self._page(
+                            path, "blocks.html", partial(blocks_view, kind=kind, order=order, leaf=leaf), leaf
+                        )
         for order in self._bare.orders_of("craftsman"):
-            count = len(index_pages(self._bare, order))
-            for number in range(1, count + 1):
+            for leaf in index_leaves(self._bare, order):
+                path = order_path("craftsman", order, leaf.number)
+                yield self._page(path, "people.html", partial(index_view, order=order, leaf=leaf), leaf)
+
+    def _relations(self) -> Iterator[PagePlan]:
+        """Plan the pages of what belongs to an entry and is too much for its own page."""
+        for entry, relation in long_relations(self._bare):
+            parts = pages_of(relation.refs, self._edition.theme.per_page)
+            for number, refs in enumerate(parts, start=1):
+                part = replace(relation, refs=tuple(refs))
+                told = (number, len(parts), len(relation.refs))
                 yield self._page(
-                    order_path("craftsman", order, number),
-                    "people.html",
-                    partial(_index, order=order, number=number),
-                    given=(number, count),
+                    all_path(entry.ref, relation.key, number),
+                    "list.html",
+                    partial(_relation, ref=entry.ref, relation=part, told=told),
+                    (part, told),
                 )
 
     def _shared_pages(self) -> Iterator[PagePlan]:
@@ -183,6 +197,11 @@ class Planner:
         if self._exhibition.by_kind.get("term"):
             yield self._page(GLOSSARY, "glossary.html", glossary_view)
         yield self._page(SEARCH, "search.html", search_view)
+
+
+def _digest(given: object) -> str:
+    """Tell what a page is given apart from all else that it could be; it is kept for every page, hence short."""
+    return hashlib.blake2b(repr(given).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest() if given else ""
 
 
 def _redirect(sheet: Sheet, ref: Ref) -> RedirectView:
@@ -199,8 +218,8 @@ def _list(sheet: Sheet, kind: str, refs: Sequence[Ref], told: tuple[int, int, in
     return list_view(sheet, kind, sheet.edition.shown(refs), *told)
 
 
-def _index(sheet: Sheet, order: str, number: int) -> PeopleIndexView:
-    return index_view(sheet, order, index_pages(sheet.edition, order), number)
+def _relation(sheet: Sheet, ref: Ref, relation: Relation, told: tuple[int, int, int]) -> ListView:
+    return relation_view(sheet, sheet.edition.exhibition.entries[ref], relation, *told)
 
 
 def _timeline(sheet: Sheet, only: Filter | None) -> TimelineView:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from jiangxin.model.entry import EVERY_KIND, Entry, Ref
 from jiangxin.model.people import Craftsman, Studio
@@ -18,8 +19,8 @@ from jiangxin.model.walk import references_of
 from jiangxin.model.work import Programme
 from jiangxin.pages.cards import cards_of
 from jiangxin.pages.sheet import Sheet
-from jiangxin.pages.urls import HOME, group_path
-from jiangxin.pages.views import Card, Section
+from jiangxin.pages.urls import HOME, all_path, group_path
+from jiangxin.pages.views import Card, More, Section
 
 MIRRORS: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
     ("programme", "people"): (("craftsman", "programmes"),),
@@ -45,6 +46,8 @@ _WEAK = ("body", "images.people.id", "hotspots.link", "panels.links", "diagram.n
 _AS_LINKS = ("event", "term", "source", "page", "figure")
 _LINKS_WHEN_MANY = ("programme", "organisation")
 _MANY = 4
+FIRST = 24
+"""How many are shown of what is too much for one page."""
 _KIND_ORDER = (
     "exhibit",
     "craftsman",
@@ -66,63 +69,79 @@ _KIND_ORDER = (
 assert set(_KIND_ORDER) == set(EVERY_KIND)
 
 
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """What belongs to an entry in one way: `refs` are those that are shown, in the curator's order."""
+
+    key: str
+    label: str
+    refs: tuple[Ref, ...]
+    placeholders: int = 0
+    as_links: bool = False
+
+
 def sections_of(sheet: Sheet, entry: Entry) -> tuple[Section, ...]:
-    """Give an entry's sections: its own lists, then what names it, kind by kind, then mere mentions."""
+    """Give an entry's sections: its own lists, then what names it, kind by kind, then mere mentions.
+
+    Of what is too much for one page the first are given, and the way to the pages that have all (see `all_of`).
+    """
+    sections = (*(section(sheet, entry, one) for one in relations_of(sheet, entry)), *_of_exhibition(sheet, entry))
+    return tuple(one for one in sections if one.cards or one.placeholders)
+
+
+def relations_of(sheet: Sheet, entry: Entry) -> Iterator[Relation]:
+    """Give everything that belongs to an entry, as its sections have it."""
     told = {ref for _, field, ref in references_of(entry) if not field.startswith(("sources", "images"))}
-    sections = list(_own_sections(sheet, entry))
+    yield from _own_relations(sheet, entry)
     from_others = _from_others(sheet, entry)
     for kind, field in sorted(from_others, key=_rank):
         if field not in _WEAK:
             refs = from_others[kind, field]
             told.update(refs)
-            sections.append(
-                section(
-                    sheet,
-                    f"{kind}.{field}",
-                    sheet.wording(relation_key(sheet, kind, field)),
-                    refs,
-                    placeholders=_missing_parts(entry, kind, field, refs),
-                )
-            )
+            missing = _missing_parts(entry, kind, field, refs)
+            yield _relation(sheet, f"{kind}.{field}", sheet.wording(relation_key(sheet, kind, field)), refs, missing)
     if isinstance(entry, Exhibit) and entry.count and ("exhibit", "part_of") not in from_others:
-        sections.append(
-            section(sheet, "exhibit.part_of", sheet.wording("relations.exhibit.part_of"), (), placeholders=entry.count)
-        )
-    sections += _co_workers(sheet, entry)
+        yield _relation(sheet, "exhibit.part_of", sheet.wording("relations.exhibit.part_of"), (), entry.count)
+    yield from _co_workers(sheet, entry)
     for kind, field in sorted(from_others, key=_rank):
         if field in _WEAK and field != "body" and (refs := from_others[kind, field] - told):
             told.update(refs)
-            sections.append(section(sheet, f"{kind}.{field}", sheet.wording(relation_key(sheet, kind, field)), refs))
+            yield _relation(sheet, f"{kind}.{field}", sheet.wording(relation_key(sheet, kind, field)), refs)
     mentions = {ref for (_, field), refs in from_others.items() if field == "body" for ref in refs} - told
     if mentions:
-        sections.append(section(sheet, "body", sheet.wording("relations.body"), mentions, as_links=True))
-    sections += _of_exhibition(sheet, entry)
-    return tuple(one for one in sections if one.cards or one.placeholders)
+        yield _relation(sheet, "body", sheet.wording("relations.body"), mentions, as_links=True)
 
 
-def section(
-    sheet: Sheet,
-    key: str,
-    label: str,
-    refs: Iterable[Ref],
-    *,
-    placeholders: int = 0,
-    as_links: bool = False,
-) -> Section:
-    """Give a section with the cards of `refs` in the curator's order."""
-    entries = sheet.edition.shown(sheet.edition.in_order(refs))
-    kinds = {entry.ref.kind for entry in entries}
-    links = as_links or (
-        bool(entries) and kinds <= {*_AS_LINKS, *_LINKS_WHEN_MANY} and (len(entries) > _MANY or kinds <= set(_AS_LINKS))
-    )
+def section(sheet: Sheet, entry: Entry, relation: Relation) -> Section:
+    """Give the section that shows a relation of an entry."""
+    more = more_of(sheet, entry, relation.key, len(relation.refs))
+    entries = sheet.edition.shown(relation.refs[:FIRST] if more else relation.refs)
     return Section(
-        key,
-        label,
-        cards_of(sheet, entries, plain=links),
-        "links" if links else "cards",
-        max(placeholders, 0),
-        sheet.wording("pages.not_named") if placeholders > 0 else "",
+        relation.key,
+        relation.label,
+        cards_of(sheet, entries, plain=relation.as_links),
+        "links" if relation.as_links else "cards",
+        relation.placeholders,
+        sheet.wording("pages.not_named") if relation.placeholders > 0 else "",
+        more=more,
     )
+
+
+def more_of(sheet: Sheet, entry: Entry, key: str, count: int) -> More | None:
+    """Give the way to all of a relation; None where they are few enough to be shown beside the rest of a page."""
+    if count <= sheet.edition.theme.per_page:
+        return None
+    return More(sheet.wording("pages.all_of_them", n=count), sheet.href(all_path(entry.ref, key)), count)
+
+
+def _relation(
+    sheet: Sheet, key: str, label: str, refs: Iterable[Ref], placeholders: int = 0, *, as_links: bool = False
+) -> Relation:
+    shown = tuple(sheet.edition.in_order(refs))
+    kinds = {ref.kind for ref in shown}
+    is_plain = bool(shown) and kinds <= {*_AS_LINKS, *_LINKS_WHEN_MANY}
+    links = as_links or (is_plain and (len(shown) > _MANY or kinds <= {*_AS_LINKS}))
+    return Relation(key, label, shown, max(placeholders, 0), links)
 
 
 def relation_key(sheet: Sheet, kind: str, field: str) -> str:
@@ -134,7 +153,7 @@ def relation_key(sheet: Sheet, kind: str, field: str) -> str:
     )
 
 
-def _own_sections(sheet: Sheet, entry: Entry) -> Iterator[Section]:
+def _own_relations(sheet: Sheet, entry: Entry) -> Iterator[Relation]:
     kind = entry.ref.kind
     for name in specs_of(type(entry)):
         if name not in SHOWN_AS_SECTIONS.get(kind, ()):
@@ -152,7 +171,7 @@ def _own_sections(sheet: Sheet, entry: Entry) -> Iterator[Section]:
             if mirrors and not own
             else sheet.wording.first(f"fields.{kind}.{name}", f"fields.{name}")
         )
-        yield section(sheet, key, label, refs, placeholders=declared - len(refs))
+        yield _relation(sheet, key, label, refs, declared - len(refs))
 
 
 def _naming(sheet: Sheet, entry: Entry, kind: str, field: str) -> set[Ref]:
@@ -195,22 +214,27 @@ def _missing_parts(entry: Entry, kind: str, field: str, refs: set[Ref]) -> int:
     return 0
 
 
-def _co_workers(sheet: Sheet, entry: Entry) -> list[Section]:
-    """Give the people of the studios that a person belongs to."""
+def _co_workers(sheet: Sheet, entry: Entry) -> Iterator[Relation]:
+    """Give the people of the studios that a person belongs to; a studio of very many has them on its own pages."""
     if not isinstance(entry, Craftsman):
-        return []
+        return
+    backlinks = sheet.edition.exhibition.backlinks
     studios = {entry.studio} | {
         link.source
-        for link in sheet.edition.exhibition.backlinks.get(entry.ref, ())
+        for link in backlinks.get(entry.ref, ())
         if link.source.kind == "studio" and link.field in ("members", "leader", "founder")
     }
     people: set[Ref] = set()
     for studio in sheet.edition.shown(sorted(ref for ref in studios if ref)):
-        if isinstance(studio, Studio):
-            people |= {ref for ref in (studio.leader, *studio.members) if ref and ref.kind == "craftsman"}
-            people |= _naming(sheet, studio, "craftsman", "studio")
+        if not isinstance(studio, Studio):
+            continue
+        if len(studio.members) + len(backlinks.get(studio.ref, ())) > sheet.edition.theme.per_page:
+            continue
+        people |= {ref for ref in (studio.leader, *studio.members) if ref and ref.kind == "craftsman"}
+        people |= _naming(sheet, studio, "craftsman", "studio")
     people = {ref for ref in people - {entry.ref} if ref in sheet.edition.positions}
-    return [section(sheet, "co-workers", sheet.wording("pages.co_workers"), people)] if people else []
+    if people:
+        yield _relation(sheet, "co-workers", sheet.wording("pages.co_workers"), people)
 
 
 def _of_exhibition(sheet: Sheet, entry: Entry) -> list[Section]:

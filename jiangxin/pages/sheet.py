@@ -73,7 +73,7 @@ class Sheet:
 
     def title(self, entry: Entry) -> Phrase:
         """Give an entry's name."""
-        return self.phrase(entry.title) or Phrase(entry.id, "zxx")
+        return self.edition.title(entry)
 
     def date(self, when: When | None) -> str:
         """Give a date in words; "" where there is none."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from jiangxin.model.entry import Entry
+from jiangxin.model.entry import Ref
 from jiangxin.model.evidence import Reading as WrittenReading
 from jiangxin.model.evidence import Source
 from jiangxin.pages.entries import entry_parts, printed_pictures
+from jiangxin.pages.relations import FIRST, Relation, more_of
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.stories import credits_of
 from jiangxin.pages.urls import HOME, group_path
@@ -39,17 +40,22 @@ def _reading(sheet: Sheet, reading: WrittenReading) -> Reading:
     )
 
 
+def uses_of(sheet: Sheet, source: Source) -> Iterator[Relation]:
+    """Give everything that cites or mentions a source, kind by kind."""
+    by_kind: dict[str, list[Ref]] = {}
+    for ref in sheet.edition.in_order(link.source for link in sheet.edition.exhibition.backlinks.get(source.ref, ())):
+        by_kind.setdefault(ref.kind, []).append(ref)
+    for kind, refs in by_kind.items():
+        yield Relation(f"used.{kind}", sheet.wording(f"kinds.{kind}.many"), tuple(refs), as_links=True)
+
+
 def _used_by(sheet: Sheet, source: Source) -> Iterator[Use]:
-    """Give everything that cites or mentions a source, kind by kind, and the exhibition itself."""
-    edition = sheet.edition
+    """Give what uses a source, and the exhibition itself."""
     if own := tuple(_exhibition_links(sheet, source)):
         yield Use(sheet.wording("kinds.exhibition.one"), own)
-    by_kind: dict[str, list[Entry]] = {}
-    links = edition.exhibition.backlinks.get(source.ref, ())
-    for entry in edition.shown(edition.in_order(link.source for link in links)):
-        by_kind.setdefault(entry.ref.kind, []).append(entry)
-    for kind, entries in by_kind.items():
-        yield Use(sheet.wording(f"kinds.{kind}.many"), sheet.links(entry.ref for entry in entries))
+    for use in uses_of(sheet, source):
+        more = more_of(sheet, source, use.key, len(use.refs))
+        yield Use(use.label, sheet.links(use.refs[:FIRST] if more else use.refs), more)
 
 
 def _exhibition_links(sheet: Sheet, source: Source) -> Iterator[Link]:

@@ -39,8 +39,17 @@ def page_of(ref: Ref) -> str:
     """Give the path of an entry's own page; an id that a list page has already taken is set apart."""
     if ref.kind == "page":
         return f"pages/{ref.id}.html" if _TAKEN_AT_ROOT.fullmatch(ref.id) else f"{ref.id}.html"
+    return f"{_stem_of(ref)}.html"
+
+
+def all_path(ref: Ref, relation: str, number: int = 1) -> str:
+    """Give the path of page `number` of all that a relation brings to an entry: `halls/casting/exhibit-hall.html`."""
+    return f"{_stem_of(ref)}/{relation.replace('.', '-')}{'' if number == 1 else f'-{number}'}.html"
+
+
+def _stem_of(ref: Ref) -> str:
     stem = f"entry-{ref.id}" if _TAKEN_IN_LIST.fullmatch(ref.id) else ref.id
-    return f"{KINDS[ref.kind].folder}/{stem}.html"
+    return f"{KINDS[ref.kind].folder}/{stem}"
 
 
 def list_path(kind: str, number: int = 1) -> str:

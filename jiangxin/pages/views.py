@@ -171,11 +171,21 @@ class Section:
 
     key: str  # "exhibit.makers"
     label: str
-    cards: tuple[Card, ...]
+    cards: tuple[Card, ...]  # the first of them, where there is `more`
     style: str = "cards"  # "cards" | "links"
     placeholders: int = 0  # declared, but not known
     placeholder_label: str = ""
     href: str | None = None  # where the heading leads: the page of the set
+    more: More | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class More:
+    """The way to all of what is shown the first of."""
+
+    label: str
+    href: str
+    count: int  # how many there are in all
 
 
 @frozen
@@ -333,6 +343,7 @@ class Block:
     label: Phrase
     href: str | None
     cards: tuple[Card, ...]
+    count: int  # how many stand under it, on all pages of a list
 
 
 @frozen
@@ -593,7 +604,8 @@ class Use:
     """Entries of one kind that cite a source."""
 
     label: str
-    links: tuple[Link, ...]
+    links: tuple[Link, ...]  # the first of them, where there is `more`
+    more: More | None = None
 
 
 @frozen(kw_only=True)
@@ -699,6 +711,8 @@ class BlocksView(PageView):
     kind: str
     count: int
     blocks: tuple[Block, ...]
+    marks: tuple[Link, ...]  # every heading of all pages; `note` is how many stand under it
+    pager: Pager | None
     others: tuple[Link, ...]
 
 

@@ -78,7 +78,7 @@ def components_view(wording: Wording) -> ComponentsView:
     sentence = made.words("ui.figures_lede")
     source = made.link("source")
     groups = tuple(
-        views.Block(f"group-{place}", made.name("hall"), HERE if place == 1 else None, cards[:place])
+        views.Block(f"group-{place}", made.name("hall"), HERE if place == 1 else None, cards[:place], place)
         for place in (1, 2)
     )
     return ComponentsView(
@@ -108,6 +108,7 @@ def components_view(wording: Wording) -> ComponentsView:
             views.Section("a", made.name("exhibit").text, cards[:2], placeholders=2),
             views.Section("b", made.name("hall").text, (), placeholders=9),
             views.Section("c", made.name("story").text, cards, style="links", placeholders=1),
+            views.Section("d", made.name("method").text, cards[:2], more=views.More(made.name("hall").text, HERE, 960)),
         ),
         rows=made.rows(),
         unknown=(sentence, made.name("exhibit")),

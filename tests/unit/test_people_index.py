@@ -219,7 +219,7 @@ def test_marks_are_links_where_somebody_stands(named: Reader) -> None:
 
 
 def test_a_long_index_is_cut_between_headings(named: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Its marks lead to the page that a letter is on, and every link arrives."""
+    """Its marks lead to the page that a letter begins on, every link arrives; only what fills a page is torn."""
     monkeypatch.setattr(people_index, "MOST", 2)
     planned = site(*people("安一", "包二", "陈三", "丁四", "丁五", "丁六"), named=named)
     first = view(planned, "craftsmen/by-name.html", PeopleIndexView)
@@ -229,8 +229,11 @@ def test_a_long_index_is_cut_between_headings(named: Reader, monkeypatch: pytest
         "C": "by-name-2.html#letter-c",
         "D": "by-name-3.html#letter-d",
     }
-    assert first.count == 6 and first.pager is not None and first.pager.count == 3
-    assert len(view(planned, "craftsmen/by-name-3.html", PeopleIndexView).groups[0].people) == 3
+    assert first.count == 6 and first.pager is not None and first.pager.count == 4
+    assert [link.note for link in first.marks if link.href] == ["1", "1", "1", "3"]
+    for number, people_there in ((3, 2), (4, 1)):
+        (group,) = view(planned, f"craftsmen/by-name-{number}.html", PeopleIndexView).groups
+        assert group.mark == "D" and len(group.people) == people_there
     parts = {page.path: set(anchors(page.view)) for page in planned.pages}
     for page in planned.pages:
         for path, fragment in targets(page.view):

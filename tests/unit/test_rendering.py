@@ -393,7 +393,9 @@ def test_a_film_keeps_its_place_and_can_be_read() -> None:
 
 def test_the_formula_is_told_term_by_term() -> None:
     """Each group stands beside its term, linked."""
-    groups = tuple(Block(key, Phrase(key, "zh-Hans"), f"groups/{key}.html", ()) for key in ("main", "cluster", "area"))
+    groups = tuple(
+        Block(key, Phrase(key, "zh-Hans"), f"groups/{key}.html", (), 0) for key in ("main", "cluster", "area")
+    )
     view = PlanView(**frame(), svg="<svg></svg>", rooms=(), formula="1+8+2", groups=groups)  # type: ignore[arg-type]
     html = draw(view, "plan.html")
     terms = re.findall(r'<a href="groups/(\w+)\.html"><b class="num">(\w+)</b>', html)
