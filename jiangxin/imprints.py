@@ -42,7 +42,8 @@ class Imprints:
         self.frame = frame
         self._digest_of = digest_of
         self._facts, self._digests, self._pages = _read(file, frame)
-        self._made: dict[str, Imprint] = {}
+        self._numbers = {fact: number for number, fact in enumerate(self._facts)}
+        self._made: dict[str, Any] = {}
         self._kept: set[str] = set()
         self._changed = self._changed_facts()
 
@@ -62,18 +63,15 @@ class Imprints:
 
     def put(self, path: str, imprint: Imprint) -> None:
         """Take the imprint of a page that was made."""
-        self._made[path] = imprint
+        own = sorted(self._numbers.setdefault(fact, len(self._numbers)) for fact in imprint.facts)
+        self._made[path] = (imprint.digest, imprint.given, array("I", own).tobytes(), imprint.orders)
 
     def save(self) -> None:
         """Write down the imprints of this build; where that fails the next build is only slower."""
         if not self._made and self._kept == self._pages.keys() and not self._changed:
             return
-        numbers = {fact: number for number, fact in enumerate(self._facts)}
-        pages = {path: self._pages[path] for path in self._kept}
-        for path, imprint in self._made.items():
-            own = sorted(numbers.setdefault(fact, len(numbers)) for fact in imprint.facts)
-            pages[path] = (imprint.digest, imprint.given, array("I", own).tobytes(), imprint.orders)
-        facts, pages = _without_unused(tuple(numbers), pages)
+        pages = {path: self._pages[path] for path in self._kept} | self._made
+        facts, pages = _without_unused(tuple(self._numbers), pages)
         digests = tuple(map(self._digest_of, facts))
         payload = marshal.dumps((facts, digests, pages))
         try:

@@ -16,9 +16,10 @@ from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import is_dataclass
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from jiangxin.exports.addresses import Addresses
@@ -37,14 +38,19 @@ from jiangxin.pages.plan import SitePlan
 def catalogue(plan: SitePlan, exhibition: Exhibition, addresses: Addresses, wordings: Mapping[str, Wording]) -> Output:
     """Make `catalogue.json`."""
     writer = _Writer(exhibition, addresses, _files_of(plan))
+    by_name = sorted(((str(ref), entry) for ref, entry in exhibition.entries.items()), key=itemgetter(0))
     parts = {
-        "entries": _one_a_line({str(ref): writer.entry(entry) for ref, entry in exhibition.entries.items()}),
-        "kinds": _one_a_line({kind: _kind(kind, exhibition, wordings) for kind in KINDS}),
-        "languages": _json(exhibition.languages),
-        "settings": _one_a_line(writer.fields(exhibition.settings)),
+        "entries": _one_a_line((name, writer.entry(entry)) for name, entry in by_name),
+        "kinds": _one_a_line((kind, _kind(kind, exhibition, wordings)) for kind in sorted(KINDS)),
+        "languages": (_json(exhibition.languages),),
+        "settings": _one_a_line(sorted(writer.fields(exhibition.settings).items())),
     }
-    text = ",\n".join(f"{_json(name)}: {part}" for name, part in sorted(parts.items()))
-    return Output("catalogue.json", f"{{\n{text}\n}}\n".encode("utf-8", "replace"), Stage.EXPORT)
+    text = bytearray()  # it may be the largest file of a site: what is written is not held besides
+    for name, lines in parts.items():
+        text += f"{',' if text else '{'}\n{_json(name)}: ".encode()
+        for line in lines:
+            text += line.encode("utf-8", "replace")
+    return Output("catalogue.json", bytes(text + b"\n}\n"), Stage.EXPORT)
 
 
 @frozen
@@ -140,9 +146,12 @@ def _languages(text: Text) -> list[tuple[str, str]]:
     return [(text.lang, text.primary), *text.others]
 
 
-def _one_a_line(values: Mapping[str, Any]) -> str:
-    lines = ",\n".join(f"{_json(name)}: {_json(value)}" for name, value in sorted(values.items()))
-    return f"{{\n{lines}\n}}"
+def _one_a_line(values: Iterable[tuple[str, Any]]) -> Iterator[str]:
+    start = "{\n"
+    for name, value in values:
+        yield f"{start}{_json(name)}: {_json(value)}"
+        start = ",\n"
+    yield "\n}" if start == ",\n" else "{\n\n}"
 
 
 def _json(value: object) -> str:

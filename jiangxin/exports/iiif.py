@@ -15,6 +15,7 @@ from __future__ import annotations
 import json
 import posixpath
 import re
+from collections.abc import Mapping
 
 from jiangxin.exports.addresses import absolute
 from jiangxin.images.pyramid import info
@@ -33,8 +34,9 @@ _LICENCE = re.compile(
 
 def iiif(plan: SitePlan, exhibition: Exhibition) -> tuple[Output, ...]:
     """Make the `info.json` of every tile set of `plan`, in its order."""
+    written = _written_rights(exhibition) if plan.pictures.tile_sets else {}
     return tuple(
-        _output(tile_set, plan.base_url, _rights(tile_set, exhibition)) for tile_set in plan.pictures.tile_sets
+        _output(tile_set, plan.base_url, _rights(tile_set, exhibition, written)) for tile_set in plan.pictures.tile_sets
     )
 
 
@@ -49,15 +51,19 @@ def licence_uri(written: str) -> str:
     return f"http://{found['licence'] or 'rightsstatements.org/vocab/' + found['statement']}/"
 
 
-def _rights(tile_set: TileSet, exhibition: Exhibition) -> str:
+def _written_rights(exhibition: Exhibition) -> dict[str, list[str]]:
+    """Give what editors wrote of the rights to each picture, by its path."""
+    found: dict[str, list[str]] = {}
+    for entry in exhibition.entries.values():
+        for image in entry.images:
+            source = posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), image.file or ""))
+            found.setdefault(source, []).append(image.rights or "")
+    return found
+
+
+def _rights(tile_set: TileSet, exhibition: Exhibition, written: Mapping[str, list[str]]) -> str:
     """Give the licence of a picture: what an editor wrote comes before what the file says of itself."""
-    written = [
-        image.rights or ""
-        for entry in exhibition.entries.values()
-        for image in entry.images
-        if posixpath.normpath(posixpath.join(posixpath.dirname(entry.path), image.file or "")) == tile_set.source
-    ]
-    told = [*written, exhibition.photographs[tile_set.source].licence]
+    told = [*written.get(tile_set.source, ()), exhibition.photographs[tile_set.source].licence]
     return next((uri for uri in map(licence_uri, told) if uri), "")
 
 

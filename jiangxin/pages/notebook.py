@@ -67,10 +67,14 @@ class Notebook:
 
 
 class Drawer(Generic[K, V]):
-    """What many pages show alike: made once, and noted for each page that takes it out."""
+    """What many pages show alike: made once, and noted for each page that takes it out.
 
-    def __init__(self, notebook: Notebook) -> None:
+    It holds `most`; what has lain longest makes room, so that it does not grow with the exhibition.
+    """
+
+    def __init__(self, notebook: Notebook, most: int = 2_000) -> None:
         self._notebook = notebook
+        self._most = most
         self._kept: dict[K, tuple[V, Notes]] = {}
 
     def get(self, key: K, make: Callable[[], V]) -> V:
@@ -78,6 +82,8 @@ class Drawer(Generic[K, V]):
         if key not in self._kept:
             with self._notebook.taking() as notes:
                 value = make()
+            if len(self._kept) >= self._most:
+                del self._kept[next(iter(self._kept))]
             self._kept[key] = (value, notes)
             return value
         value, notes = self._kept[key]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
@@ -26,7 +27,7 @@ class Beside:
         self._folder = folder
         self._folders: set[str] = set()
         self._pool: ThreadPoolExecutor | None = None
-        self._waits: list[Future[None]] = []
+        self._waits: deque[Future[None]] = deque()
 
     def write(self, path: str, content: bytes | Path | str, digest: str) -> None:
         """Begin to write the next bytes of `path`. Raises OSError, and PublishError where they are not `digest`'s."""
@@ -38,13 +39,15 @@ class Beside:
         if self._pool is None:
             self._pool = ThreadPoolExecutor(_SYNC_THREADS)
         self._waits.append(self._pool.submit(force_to_disk, _written(beside, content, digest)))
+        while self._waits and self._waits[0].done():  # of very many, only those that are under way are held
+            self._waits.popleft().result()
 
     def wait(self) -> None:
         """Wait until all is on the disk. Raises OSError."""
         if self._pool is not None:
             self._pool.shutdown()
             self._pool = None
-        waits, self._waits = self._waits, []
+        waits, self._waits = self._waits, deque()
         for wait in waits:
             wait.result()
 
