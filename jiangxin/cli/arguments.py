@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], str]
 
-COMMANDS = ("build", "check", "serve", "new", "new-exhibition", "contact-sheet", "clean")
+COMMANDS = ("build", "check", "serve", "new", "new-exhibition", "import", "contact-sheet", "clean")
 
 
 class _NotUnderstoodError(Exception):
@@ -101,6 +101,7 @@ def parser_of(wording: Wording, home: Path, wanted: str) -> argparse.ArgumentPar
     new.add_argument("id", metavar="ID", help=wording("commands.id"))
     _add_folder(new, home, wording)
     command("new-exhibition").add_argument("folder", type=Path, metavar="DIR", help=wording("commands.new-dir"))
+    _add_import(command("import"), home, wording, [*KINDS])
     contact = command("contact-sheet")
     _add_folder(contact, home, wording)
     contact.add_argument("--cache", type=Path, metavar="DIR", help=wording("commands.cache"))
@@ -137,6 +138,18 @@ def _add_build_options(sub: argparse.ArgumentParser, say: Say) -> None:
     sub.add_argument("--jobs", type=_positive, metavar="N", help=say("commands.jobs"))
     sub.add_argument("--all", action="store_true", help=say("commands.all"))
     sub.add_argument("--quiet", "-q", action="store_true", help=say("commands.quiet"))
+
+
+def _add_import(sub: argparse.ArgumentParser, home: Path, say: Say, kinds: list[str]) -> None:
+    sub.add_argument("sources", nargs="+", type=Path, metavar="FILE", help=say("commands.sources"))
+    sub.add_argument("--into", dest="folder", type=Path, default=home, metavar="DIR", help=say("commands.dir"))
+    sub.add_argument("--apply", action="store_true", help=say("commands.apply"))
+    sub.add_argument("--ask", action="store_true", help=say("commands.ask"))
+    sub.add_argument("--kind", choices=kinds, metavar="KIND", help=say("commands.kind"))
+    sub.add_argument("--to", metavar="ENTRY", help=say("commands.to"))
+    sub.add_argument("--create-missing", action="store_true", help=say("commands.create-missing"))
+    sub.add_argument("--overwrite", action="append", default=[], metavar="PLACE", help=say("commands.overwrite"))
+    sub.add_argument("--jobs", type=_positive, metavar="N", help=say("commands.jobs"))
 
 
 def _positive(text: str) -> int:

@@ -143,6 +143,42 @@ def new_exhibition(options: argparse.Namespace, wording: Wording) -> int:
     return DONE
 
 
+def import_files(options: argparse.Namespace, wording: Wording) -> int:
+    """Plan what Word files, tables and photographs become, tell it, and with `--apply` write it."""
+    from jiangxin.importing.merge import Overwriting
+    from jiangxin.importing.propose import Wishes
+    from jiangxin.importing.rehearse import rehearse
+    from jiangxin.importing.run import prepare, questions
+    from jiangxin.importing.telling import tell_plan
+    from jiangxin.importing.writing import WriteError, write_all
+
+    folders = _folders(options)
+    wishes = Wishes(options.kind, options.to, options.create_missing)
+    overwriting = Overwriting(frozenset(options.overwrite))
+    try:
+        made = prepare(options.sources, folders, wishes, overwriting, options.jobs)
+        if options.ask:
+            asked = questions(made, folders, wording)
+            write_all(folders.root, asked)
+            paths = ", ".join(each.path for each in asked)
+            print(wording("importing.asked", paths=paths) if asked else wording("importing.nothing-asked"))
+            return DONE
+        print(tell_plan(made, rehearse(made, folders, options.jobs), wording))
+        if made.changes_nothing:
+            print(wording("importing.nothing-to-do"))
+        elif options.apply:
+            write_all(folders.root, made.writings)
+            print(wording("importing.applied", count=len(made.writings)))
+        else:
+            print(wording("importing.plan"))
+    except WriteError as error:
+        facts = {"reason": error.reason, "found": ", ".join(error.written)}
+        code = "import.changed" if error.reason == "changed" else "import.write"
+        print_problems([Problem(code, error.path, facts=facts)], wording, is_blocked=False)
+        return PROBLEMS
+    return PROBLEMS if made.refuses else DONE
+
+
 def contact_sheet(options: argparse.Namespace, wording: Wording) -> int:
     """Lay out every picture on one page and tell where it is."""
     from jiangxin.contact.lay_out import lay_out
@@ -204,6 +240,7 @@ RUNS: Mapping[str, Callable[[argparse.Namespace, Wording], int]] = {
     "serve": serve,
     "new": new,
     "new-exhibition": new_exhibition,
+    "import": import_files,
     "contact-sheet": contact_sheet,
     "clean": clean,
 }

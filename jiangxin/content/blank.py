@@ -77,6 +77,12 @@ def blank(kind: str, id: str, wording: Wording, lang: str) -> str:
     return "".join(f"{line}\n" for line in lines)
 
 
+def fields_in_order(cls: type) -> Iterator[str]:
+    """Give the names of a kind's fields in the order in which a new entry offers them."""
+    for fields in _in_order(cls):
+        yield from fields
+
+
 def owner_of(cls: type) -> str:
     """Give the name under which help is kept: that of the kind, or of the nested record (`printed_picture`)."""
     return getattr(cls, "kind_name", "") or re.sub(r"(?<=[a-z])(?=[A-Z])", "_", cls.__name__).lower()

@@ -10,7 +10,7 @@ from jiangxin.cli import main
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-COMMANDS = ("build", "check", "serve", "new", "new-exhibition", "contact-sheet", "clean")
+COMMANDS = ("build", "check", "serve", "new", "new-exhibition", "import", "contact-sheet", "clean")
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))

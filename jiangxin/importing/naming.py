@@ -1,0 +1,62 @@
+"""A name → the id its entry gets: 单雄信 is `shan-xiongxin`, “冠军龙服” is `guanjun-longfu`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterable
+from pathlib import Path
+
+from jiangxin.cache import Ledger
+from jiangxin.content.scalars import ID
+from jiangxin.names.pinyin import Pinyin
+
+ID_LENGTH = 40  # an address is read, typed and printed
+_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_RUNS = re.compile(f"[{_HAN}]+|[A-Za-z0-9]+")
+_CODE = re.compile(r"(.*?)(\d+)")
+
+
+class Naming:
+    """Gives ids that are free; what it looked up is kept in `readings`."""
+
+    def __init__(self, readings: Ledger | None = None) -> None:
+        self._pinyin = Pinyin(readings or Ledger(Path(), lambda: None))
+
+    def free_id(self, name: str, *, is_person: bool, taken: Container[str], otherwise: str) -> str:
+        """Give an id for `name` that is not `taken`; it begins with `otherwise` where nothing of it can be read."""
+        plain = self.id_of(name, is_person=is_person) or otherwise
+        number, found = 1, plain
+        while found in taken:
+            number += 1
+            found = f"{plain}-{number}"
+        return found
+
+    def id_of(self, name: str, *, is_person: bool) -> str:
+        """Give the id that `name` makes, "" where it has no Chinese or Latin letter and no digit."""
+        if ID.fullmatch(name):
+            return name
+        if is_person and re.fullmatch(f"[{_HAN}]+", name) and (said := self._pinyin.of_person(name)):
+            given = "".join(each.letters for each in said.sound[len(said.family) :])
+            return "-".join(filter(None, (said.family_letters, given)))
+        pieces: list[str] = []
+        for run in _RUNS.findall(name):
+            if run.isascii():
+                pieces.append(run.lower())
+            elif words := self._pinyin.of_words(run):
+                letters = [each.letters for each in words.sound]
+                pieces += ["".join(letters[at : at + 2]) for at in range(0, len(letters), 2)]
+        found = "-".join(filter(None, pieces))
+        return found if len(found) <= ID_LENGTH else found[: ID_LENGTH + 1].rpartition("-")[0] or found[:ID_LENGTH]
+
+
+def next_code(taken: Iterable[str]) -> str:
+    """Give the code after the highest of the series that most codes belong to; "" where none is numbered."""
+    series: dict[str, list[str]] = {}
+    for code in taken:
+        if match := _CODE.fullmatch(code):
+            series.setdefault(match[1], []).append(match[2])
+    if not series:
+        return ""
+    start = max(series, key=lambda each: (len(series[each]), each))
+    highest = max(series[start], key=int)
+    return f"{start}{int(highest) + 1:0{len(highest)}d}"

@@ -1,0 +1,38 @@
+"""What `check` would say once a plan is carried out: the content is put together beside itself, read and checked."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from pathlib import Path
+
+from jiangxin.cache import Cache
+from jiangxin.content.load import load
+from jiangxin.curation.check import check
+from jiangxin.folders import Folders
+from jiangxin.importing.plan import Plan
+from jiangxin.problems import ContentError, Problem, in_order
+from jiangxin.workers import default_jobs
+
+
+def rehearse(plan: Plan, folders: Folders, jobs: int | None = None) -> tuple[Problem, ...]:
+    """Give the problems that there will be in the files the plan writes. Raises OSError."""
+    touched = {writing.path for writing in plan.writings}
+    touched |= {path.rpartition("/")[0] for path in touched if path.endswith("/index.md")}
+    with tempfile.TemporaryDirectory(prefix="jiangxin-") as name:
+        content = Path(name) / "content"
+        shutil.copytree(folders.content, content, copy_function=shutil.copyfile, ignore=_ignored, symlinks=True)
+        for writing in plan.writings:
+            place = Path(name) / writing.path
+            place.parent.mkdir(parents=True, exist_ok=True)
+            place.write_bytes(writing.data)
+        try:
+            library, problems = load(content, Cache(Path(name) / "cache"), jobs=jobs or default_jobs())
+        except ContentError as error:
+            return error.problems
+    return in_order(each for each in [*problems, *check(library)] if each.path in touched)
+
+
+def _ignored(folder: str, names: list[str]) -> set[str]:
+    """Leave out what the loader leaves out."""
+    return {name for name in names if name.startswith((".", "~$"))}
