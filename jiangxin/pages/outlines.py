@@ -9,13 +9,13 @@ moves elsewhere makes its own pages anew and no others.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from jiangxin.model.entry import Entry, Ref
+from jiangxin.model.frozen import frozen
 from jiangxin.model.text import Phrase
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Group:
     """Entries under a heading: a mark (a letter, a number of strokes), or words."""
 
@@ -26,7 +26,7 @@ class Group:
     ref: Ref | None = None  # the entry that the words name
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Heading:
     """A group as the outline names it: how many are in it, and on which page it begins."""
 
@@ -38,7 +38,7 @@ class Heading:
     page: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Leaf:
     """One page of a list under headings: for each heading on it, its place in the outline and the entries.
 

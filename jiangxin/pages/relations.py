@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from jiangxin.model.entry import EVERY_KIND, Entry, Ref
+from jiangxin.model.frozen import frozen
 from jiangxin.model.people import Craftsman, Studio
 from jiangxin.model.schema import specs_of
 from jiangxin.model.space import Exhibit
@@ -69,7 +69,7 @@ _KIND_ORDER = (
 assert set(_KIND_ORDER) == set(EVERY_KIND)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relation:
     """What belongs to an entry in one way: `refs` are those that are shown, in the curator's order."""
 

@@ -179,7 +179,7 @@ class Section:
     more: More | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class More:
     """The way to all of what is shown the first of."""
 
