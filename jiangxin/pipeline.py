@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -44,12 +44,13 @@ from jiangxin.model.theme import Theme
 from jiangxin.model.wording import Wording
 from jiangxin.names.read import read_names
 from jiangxin.pages.facts import Facts
-from jiangxin.pages.plan import SitePlan, plan
+from jiangxin.pages.plan import Draft, SitePlan, plan
 from jiangxin.press import Press
 from jiangxin.problems import ContentError, Problem, in_order
 from jiangxin.publishing.publication import Publication, Published
 from jiangxin.rendering.assets import asset_outputs
-from jiangxin.rendering.environment import make_environment
+from jiangxin.rendering.environment import SiteEnvironment, make_environment
+from jiangxin.rendering.render import render_page
 from jiangxin.rendering.theme import read_theme
 from jiangxin.search.index import Known, search_outputs
 from jiangxin.standing import Inputs, inputs_of
@@ -71,6 +72,14 @@ class Options:
 
 
 @dataclass(frozen=True, slots=True)
+class Audience:
+    """Who looks on while a build runs: what gives the paths of the pages they see, and what shows them new ones."""
+
+    pages: Callable[[], Collection[str]]
+    show: Callable[[Mapping[str, bytes]], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Built:
     """What a build did."""
 
@@ -88,13 +97,13 @@ def build(
     options: Options = Options(),
     progress: Progress | None = None,
     *,
-    on_pages: Callable[[Mapping[str, bytes]], None] | None = None,
+    audience: Audience | None = None,
 ) -> Built:
     """Build the exhibition in `folders`.
 
-    `on_pages` is given the pages that are new, by path, before all else is made,
-    where they are few. Raises ContentError with every problem where one blocks; the site that stands
-    is untouched then. Raises PublishError where the site cannot be written.
+    The `audience` is shown its pages before anything else is made. Raises
+    ContentError with every problem where one blocks; the site that stands is
+    untouched then. Raises PublishError where the site cannot be written.
     """
     inputs = inputs_of((folders.content, *folders.themes, PACKAGE, *font_folders()))
     cache = Cache(folders.cache)
@@ -109,17 +118,18 @@ def build(
     names = read_names(exhibition, cache.ledger("names"), cache.ledger("rare"))
     draft = plan(exhibition, theme, wordings, names, best_pictures=options.best)
 
+    environment = make_environment(theme, wordings, names.rare, cache_folder=cache.folder)
+    if audience is not None:
+        _show(draft, environment, audience)
+
     facts = Facts(draft.tables, exhibition.fingerprints)
     frame = _frame(options, theme, wordings, exhibition, names)
     imprints = Imprints(cache.folder / "pages.bin", frame, facts.digest)
     documents = Imprints(cache.folder / "documents.bin", frame, facts.digest)
 
     with Publication(folders.output, folders.cache) as publication:
-        environment = make_environment(theme, wordings, names.rare, cache_folder=cache.folder)
         press = Press(draft, environment, publication, imprints)
         press.run(jobs, None if progress is None else partial(progress, "pages"))
-        if on_pages is not None and press.fresh:
-            on_pages(press.fresh)
         site_plan = draft.finished()
 
         bench = Bench(folders.content, cache, exhibition.photographs, jobs, progress)
@@ -145,6 +155,13 @@ def build(
     cache.save()
     cache.sweep(at_once=options.prune)
     return Built(exhibition, site_plan, published, theme, wordings, in_order(problems), inputs)
+
+
+def _show(draft: Draft, environment: SiteEnvironment, audience: Audience) -> None:
+    """Make the pages that the audience sees, and show them."""
+    wanted = frozenset(audience.pages())
+    shown = (render_page(environment, page) for page in draft.pages if page.path in wanted)
+    audience.show({page.path: page.content for page in shown if isinstance(page.content, bytes)})
 
 
 def read(

@@ -69,8 +69,6 @@ class Press:
         self._imprints = imprints
         self._standing: set[str] = set()  # drawings of known pages
         self._sent: set[str] = set()  # drawings that this process handed over
-        self._are_few = False
-        self.fresh: dict[str, bytes] = {}  # pages that were made, by path, where they are few
 
     def run(self, jobs: int, progress: Progress | None = None) -> None:
         """Put every page in, in one process or in `jobs`; then all that they order is known to the darkroom.
@@ -78,7 +76,6 @@ class Press:
         Raises ContentError where a page cannot be drawn, and PublishError.
         """
         unknown = [number for number in range(len(self._draft.pages)) if not self._is_kept(number)]
-        self._are_few = len(unknown) <= _ALONE
         done = 0
         for batch in self._batches(unknown, jobs):
             if batch.problems:
@@ -121,8 +118,6 @@ class Press:
 
     def _put_beside(self, output: Output) -> tuple[Prepared, bytes | None]:
         assert isinstance(output.content, bytes)
-        if self._are_few:
-            self.fresh[output.path] = output.content
         if self._publication.is_blocked(output.path):
             return Prepared("", is_new=True), output.content
         return self._publication.prepare(output), None
@@ -157,7 +152,7 @@ class Press:
         self._imprints.put(page.path, Imprint(prepared.digest, page.given, made.facts, made.orders))
 
     def _batches(self, numbers: Sequence[int], jobs: int) -> Iterator[_Batch]:
-        if self._are_few or jobs < 2 or sys.platform != "linux":
+        if len(numbers) <= _ALONE or jobs < 2 or sys.platform != "linux":
             yield from map(self.make, _cut(numbers))
             return
         global _press

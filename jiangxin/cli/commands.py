@@ -19,7 +19,7 @@ from jiangxin.problems import ContentError, Problem
 from jiangxin.wording import tell
 
 if TYPE_CHECKING:
-    from jiangxin.pipeline import Built, Options
+    from jiangxin.pipeline import Audience, Built, Options
     from jiangxin.publishing.publish import PublishError
 
 
@@ -70,10 +70,10 @@ def serve(options: argparse.Namespace, wording: Wording) -> int:
 
     folders = _folders(options)
 
-    def rebuild(show: Callable[[Mapping[str, bytes]], None]) -> Rebuilt:
+    def rebuild(audience: Audience) -> Rebuilt:
         started = time.perf_counter()
         try:
-            built = build(folders, _options(options), on_pages=show)
+            built = build(folders, _options(options), audience=audience)
             pages = _components(built) if options.gallery else {}
         except ContentError as error:
             return Rebuilt(False, told(error.problems, wording, folders.root))

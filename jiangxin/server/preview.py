@@ -15,12 +15,13 @@ from __future__ import annotations
 
 import asyncio
 import html
+import json
 import mimetypes
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from types import SimpleNamespace
-from urllib.parse import unquote
+from urllib.parse import unquote, urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler  # type: ignore[import-untyped]  # has no types
 from tornado.web import Application, HTTPError, RequestHandler
@@ -91,11 +92,20 @@ class Preview:
             here = here / name
         return here if here.exists() else None
 
+    def open_pages(self) -> frozenset[str]:
+        """Give the paths of the pages that stand open in a browser."""
+        return frozenset(path for each in tuple(_Reloads.waiters) if (path := getattr(each, "page", None)) is not None)
+
+    def shows(self, path: str, page: bytes) -> bool:
+        """Tell whether the site already has a page as it is."""
+        try:
+            return not self.problems and (self.folder / path).read_bytes() == page
+        except OSError:
+            return False
+
     def page(self, url_path: str) -> bytes | None:
         """Give a page that is only in memory, for the path of a URL."""
-        path = unquote(url_path).removeprefix("/")
-        if path == "" or path.endswith("/"):
-            path += "index.html"
+        path = page_path(url_path)
         return self.pages.get(path) or self.fresh.get(path)
 
     def with_extras(self, page: bytes) -> bytes:
@@ -215,11 +225,22 @@ class _Reloads(_Guarded, LiveReloadHandler):  # type: ignore[misc]  # livereload
             raise HTTPError(403)
         super().prepare()
 
+    page: str | None = None  # the path of the page that listens
+
     def on_message(self, message: str | bytes) -> None:
         try:
             super().on_message(message)
-        except (ValueError, AttributeError, TypeError):
+            told = json.loads(message)
+            if told["command"] == "info":
+                self.page = page_path(urlsplit(told["url"]).path)
+        except (ValueError, AttributeError, TypeError, KeyError):
             self.close()
+
+
+def page_path(url_path: str) -> str:
+    """Give the path in the site of the page that a URL's path names."""
+    path = unquote(url_path).removeprefix("/")
+    return f"{path}index.html" if path == "" or path.endswith("/") else path
 
 
 def _names_in(folder: Path) -> set[str]:

@@ -1,9 +1,10 @@
 """A folder and a way to build it → a preview that follows what is written.
 
 Two threads: this one answers the browser, the other looks, builds and then asks
-this one to tell the browser. Pages are shown as soon as they are drawn, while
-search, feeds and files are still made; whatever a page asks for that is not there
-yet is waited for. What was changed while a build ran is seen by the next look.
+this one to tell the browser. The pages that someone sees are made first and shown
+at once, while the others, search and feeds are still made; whatever a page asks
+for that is not there yet is waited for. What was changed while a build ran is
+seen by the next look.
 """
 
 from __future__ import annotations
@@ -19,15 +20,13 @@ from pathlib import Path
 
 from tornado.httpserver import HTTPServer
 
+from jiangxin.pipeline import Audience
 from jiangxin.server.preview import HOST, Preview
 from jiangxin.server.watcher import Watcher
 
 _MAX_REQUEST_BYTES = 1 << 16
 _TURN_SECONDS = 0.0005  # after it a build lets the browser be answered
 _BROWSER_FIRST_SECONDS = 0.15  # so long a browser has the processors to itself when pages are new
-
-Pages = Mapping[str, bytes]
-"""Pages by their paths in the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,11 @@ class Rebuilt:
 
     ok: bool
     text: str
-    pages: Pages = field(default_factory=dict)
+    pages: Mapping[str, bytes] = field(default_factory=dict)
 
 
-Rebuild = Callable[[Callable[[Pages], None]], Rebuilt]
-"""A way to build: it may hand over the pages that are new before all else is done."""
+Rebuild = Callable[[Audience], Rebuilt]
+"""A way to build, which shows the audience its pages before anything else is made."""
 
 
 def serve(
@@ -85,18 +84,20 @@ async def _serve(
     loop = asyncio.get_running_loop()
     finished = asyncio.Event()
 
-    def show(pages: Pages) -> None:
-        preview.fresh, preview.problems = pages, ""
-        loop.call_soon_threadsafe(preview.reload)
-        time.sleep(_BROWSER_FIRST_SECONDS)
+    def show(pages: Mapping[str, bytes]) -> None:
+        new = {path: page for path, page in pages.items() if not preview.shows(path, page)}
+        if new:
+            preview.fresh, preview.problems = new, ""
+            loop.call_soon_threadsafe(preview.reload)
+            time.sleep(_BROWSER_FIRST_SECONDS)
 
     def build() -> None:
         preview.is_building = True
         try:
-            rebuilt = rebuild(show)
+            rebuilt = rebuild(Audience(preview.open_pages, show))
         except Exception as error:  # a defect must not end the preview of someone who writes
             rebuilt = Rebuilt(False, f"{type(error).__name__}: {error}")
-        is_shown = bool(preview.fresh) and rebuilt.ok
+        is_shown = rebuilt.ok and preview.fresh.keys() >= preview.open_pages()
         preview.fresh, preview.problems = {}, "" if rebuilt.ok else rebuilt.text
         if rebuilt.ok:
             preview.pages = rebuilt.pages

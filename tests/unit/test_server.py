@@ -9,13 +9,14 @@ import os
 import socket
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 
 import pytest
 from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
+from jiangxin.pipeline import Audience
 from jiangxin.server import Rebuilt, serve
 from jiangxin.server.watcher import Watcher
 
@@ -40,13 +41,14 @@ class Running:
         self.told: list[str] = []
         self.stop = threading.Event()
         self.go_on = threading.Event()
+        self.seen: Collection[str] = ()
         self.port = 0
         self.thread = threading.Thread(target=self._serve, daemon=True)
 
     def _serve(self) -> None:
         serve(self.site, self._rebuild, [self.source.parent], 0, self.told.append, stop=self.stop)
 
-    def _rebuild(self, show: Callable[[Mapping[str, bytes]], None]) -> Rebuilt:
+    def _rebuild(self, audience: Audience) -> Rebuilt:
         self.builds += 1
         text = self.source.read_text()
         if text.startswith("bad"):
@@ -54,7 +56,8 @@ class Running:
         if text == "defect":
             raise RuntimeError("a defect")
         if text.startswith("slow"):
-            show({"index.html": PAGE.format(f"early {text}").encode()})
+            self.seen = audience.pages()
+            audience.show({"index.html": PAGE.format(f"early {text}").encode()})
             assert self.go_on.wait(20)
             (self.site / "late.css").write_text("p{}")
             if text.endswith("bad"):
@@ -345,6 +348,37 @@ def test_reload_is_ours(running: Running, origin: str | None) -> None:
     with pytest.raises(HTTPClientError) as caught:
         asyncio.run(browse())
     assert caught.value.code == 403
+
+
+def test_the_pages_that_stand_open_are_known(running: Running) -> None:
+    """A page that listens is made first and told once; where another stands open too, they are told again."""
+
+    async def browse(*urls: str) -> list[int]:
+        origin = f"http://127.0.0.1:{running.port}"
+        tabs = []
+        for url in urls:
+            request = HTTPRequest(f"ws://127.0.0.1:{running.port}/livereload", headers={"Origin": origin})
+            tabs.append(await websocket_connect(request))
+            await tabs[-1].write_message(json.dumps({"command": "hello", "protocols": []}))
+            await tabs[-1].read_message()
+            await tabs[-1].write_message(json.dumps({"command": "info", "url": f"{origin}{url}"}))
+        await asyncio.sleep(0.1)
+        running.source.write_text(f"slow {len(urls)}")
+        told = [0] * len(urls)
+        while f"built slow {len(urls)}" not in running.told:
+            await asyncio.sleep(0.01)
+        await asyncio.sleep(0.1)
+        for number, tab in enumerate(tabs):
+            tab.close()
+            while await tab.read_message() is not None:
+                told[number] += 1
+        return told
+
+    running.go_on.set()
+    assert asyncio.run(browse("/?a#b")) == [1]
+    assert running.seen == {"index.html"}
+    assert asyncio.run(browse("/", "/works/")) == [2, 2]
+    assert running.seen == {"index.html", "works/index.html"}
 
 
 @pytest.mark.parametrize("message", ["{", "[]", "{}", '{"command": 1}', "\0"])
