@@ -29,6 +29,7 @@ from jiangxin import standing
 from jiangxin.cache import Cache
 from jiangxin.content.load import Progress, load
 from jiangxin.content.recording import recording_outputs
+from jiangxin.content.withdrawn import names_of_the_withdrawn
 from jiangxin.curation.check import check
 from jiangxin.curation.curate import curate
 from jiangxin.exports.export import export
@@ -183,7 +184,10 @@ def read(
                     {"found": lang, "allowed": ", ".join(known_languages())},
                 )
             )
-    return library, problems + check(library)
+    problems += names_of_the_withdrawn(folders.content, library)
+    public = frozenset(library.settings.public_contacts)
+    private = (problem.code.startswith("private.") and problem.facts["found"] in public for problem in problems)
+    return library, [each for each, is_public in zip(problems, private, strict=True) if not is_public] + check(library)
 
 
 def _frame(

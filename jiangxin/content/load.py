@@ -217,6 +217,7 @@ class _Collected:
         if said.refused is not None:
             self._tell((said.refused,))
             return
+        self._tell(said.problems)
         self._entry(cls, ref, file, Item._make(said.items[0]))
         if said.body is not None:
             self.bodies.append(Body(ref, lang, file, *said.body))
@@ -237,6 +238,7 @@ class _Collected:
             if said.refused is not None:
                 self._tell((said.refused,))
                 return
+            self._tell(said.problems)
             if said.first_field is not None:
                 key, line = said.first_field
                 self._problems.append(Problem("translation.listed", name, line, key))

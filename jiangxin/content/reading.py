@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import marshal
 import time
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from jiangxin.content.folder import Stamp, TextFile
 from jiangxin.content.lists import Listed, id_of, read_list
 from jiangxin.content.memory import Rows, recipe
 from jiangxin.content.parse import parse_fields
+from jiangxin.content.private import private_in
 from jiangxin.content.rows import Row, interned, packed, packed_references
 from jiangxin.content.scalars import Reader
 from jiangxin.content.source import SourceError, Table, as_text, parse_article, read_raw, read_text
@@ -156,9 +157,11 @@ class Desk:
         try:
             if read.refused:
                 raise SourceError(read.refused)
-            if not file.id:
-                return self._typed_list(file, self._listed(file, read), asked)
-            return self._typed_article(file, read, asked)
+            if file.id:
+                said = self._typed_article(file, read, asked)
+            else:
+                said = self._typed_list(file, self._listed(file, read), asked)
+            return said._replace(problems=(*said.problems, *map(told, _doubts(file, read.text))))
         except SourceError as error:
             return Said(refused=told(error.problem))
 
@@ -200,6 +203,19 @@ class Desk:
         if file.path not in self._lists:
             self._lists[file.path] = read_list(read.text, file.folder, f"content/{file.path}")
         return self._lists[file.path]
+
+
+def _doubts(file: TextFile, text: str) -> Iterator[Problem]:
+    """Give a warning for everything private in a text."""
+    for each in private_in(text):
+        yield Problem(
+            f"private.{each.kind}",
+            f"content/{file.path}",
+            each.line,
+            facts={"found": each.found},
+            suggestion=each.masked,
+            blocks=False,
+        )
 
 
 def _unpacked(kept: Kept) -> Said:

@@ -85,6 +85,10 @@ class Settings:
     time_zone: str | None = a_line("IANA name, such as Asia/Shanghai.")
     updated: When | None = a_date("The date of this edition, shown in the footer and given to the feed.")
     licence: Text | None = a_words("Under which terms the texts may be used.")
+    public_contacts: tuple[str, ...] = many_of(
+        "Telephone numbers and mailboxes that may stand in the texts, as they are written there.",
+        Line(r"\S(?:.*\S)?", "0571-12345678"),
+    )
     credits: Text | None = a_words("Thanks and imprint.")
     sources: tuple[Citation, ...] = many_of("Where the facts above come from.", Record(Citation, short="id"))
     layout: LayoutFormula | None = a_record("The layout formula.", LayoutFormula)
