@@ -31,6 +31,11 @@ class Problem:
     suggestion: str = ""
     blocks: bool = True
 
+    @property
+    def is_advice(self) -> bool:
+        """Whether nothing is wrong, and something could be better."""
+        return self.code.startswith("advice.")
+
     def sort_key(self) -> tuple[str, int, str, str, tuple[tuple[str, str], ...]]:
         """Give the order in which problems are told: by file, then line."""
         return (self.path, self.line, self.field, self.code, tuple(sorted(self.facts.items())))

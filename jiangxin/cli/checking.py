@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from jiangxin.cli.codes import DONE, PROBLEMS
 from jiangxin.cli.excerpt import visible
 from jiangxin.cli.telling import print_problems, warn
+from jiangxin.curation.advise import advise
 from jiangxin.folders import Folders
 from jiangxin.model.wording import Wording
 from jiangxin.pipeline import Options, read
@@ -50,7 +51,8 @@ def _check(options: argparse.Namespace, folders: Folders, chosen: Options, wordi
     with showing_progress(wording, quiet=options.quiet) as progress:
         library, found = read(folders, cache, chosen, options.jobs or default_jobs(), progress)
     cache.save()
-    problems = in_order(found)
+    advice = advise(library)
+    problems = in_order((*found, *advice))
     blocking = sum(problem.blocks for problem in problems)
     if options.json:
         sys.stdout.write(f"{as_json(problems, wording, entries=len(library.entries))}\n")
@@ -60,16 +62,22 @@ def _check(options: argparse.Namespace, folders: Folders, chosen: Options, wordi
         print_problems(problems, wording, is_blocked=False, root=folders.root, every=options.all)
         if not options.quiet:
             key = "found" if problems else "clean"
-            counts = {"entries": len(library.entries), "problems": blocking, "warnings": len(problems) - blocking}
+            warnings = len(problems) - blocking - len(advice)
+            counts = {
+                "entries": len(library.entries),
+                "problems": blocking,
+                "warnings": warnings,
+                "advice": len(advice),
+            }
             print(wording(f"commands.checked.{key}", **counts))
-    return PROBLEMS if blocking or (options.strict and problems) else DONE
+    return PROBLEMS if blocking or (options.strict and len(problems) > len(advice)) else DONE
 
 
 def as_json(problems: Sequence[Problem], wording: Wording, *, entries: int) -> str:
     """Give a check as one JSON object: how many entries there are, and every problem with its sentence and facts."""
     rows = [
         {
-            "severity": "error" if problem.blocks else "warning",
+            "severity": _severity(problem, "advice"),
             "code": problem.code,
             "path": problem.path,
             "line": problem.line,
@@ -90,7 +98,11 @@ def as_github(problem: Problem, wording: Wording) -> str:
     """
     place = {"file": problem.path, "line": str(problem.line) if problem.line else "", "title": problem.field}
     told = ",".join(f"{name}={_escaped(value, ':,')}" for name, value in place.items() if value)
-    return f"::{'error' if problem.blocks else 'warning'} {told}::{_escaped(_sentence(problem, wording))}"
+    return f"::{_severity(problem, 'notice')} {told}::{_escaped(_sentence(problem, wording))}"
+
+
+def _severity(problem: Problem, advice: str) -> str:
+    return "error" if problem.blocks else advice if problem.is_advice else "warning"
 
 
 def _sentence(problem: Problem, wording: Wording) -> str:

@@ -2,7 +2,8 @@
 
 What blocks comes first, file by file. Of the rest, what is rare comes before
 what is said of many places; of each kind some places are told in full and the
-others counted, unless all are asked for. Nothing is left out unsaid.
+others counted, unless all are asked for. Nothing is left out unsaid. Advice comes
+last.
 """
 
 from __future__ import annotations
@@ -62,12 +63,16 @@ def _told(problem: Problem, wording: Wording, lines: Lines | None) -> str:
     head, *rest = visible(tell(problem, wording)).split("\n")
     shown = lines.excerpt(problem).split("\n") if lines else []
     below = [f"    | {line}" for line in shown if line]
-    return "\n".join([f"{'✗' if problem.blocks else '!'} {head}", *below, *rest])
+    mark = "✗" if problem.blocks else "·" if problem.is_advice else "!"
+    return "\n".join([f"{mark} {head}", *below, *rest])
 
 
 def _by_weight(problems: Sequence[Problem]) -> list[Problem]:
-    """Put what blocks first, as it stands in the files; then the rest, the rarest kind first."""
+    """Put what blocks first, as it stands in the files; then warnings and then advice, the rarest kind first."""
     counts = Counter(problem.code for problem in problems)
     return sorted(
-        problems, key=lambda problem: (False, 0, "") if problem.blocks else (True, counts[problem.code], problem.code)
+        problems,
+        key=lambda problem: (
+            (0, 0, "") if problem.blocks else (1 + problem.is_advice, counts[problem.code], problem.code)
+        ),
     )

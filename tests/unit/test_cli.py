@@ -145,7 +145,9 @@ def test_every_fault_is_told_by_check_too(tmp_path: Path, capsys: pytest.Capture
     """`check` tells exactly what a build would refuse for."""
     assert main(["check", str(FAULTS), "--lang", "en", "--all", "--cache", str(tmp_path)]) == PROBLEMS
     golden = (FAULTS / "messages.en.txt").read_text("utf-8")
-    assert capsys.readouterr().err == golden
+    told, advice = (err := capsys.readouterr().err)[: len(golden)], err[len(golden) :]
+    assert told == golden
+    assert all(line[0] in "· " for line in advice.splitlines())
 
 
 @pytest.mark.parametrize(

@@ -72,7 +72,10 @@ PERSON = "---\nname: 甲乙丙\nname_en: Jia Yibing\nwithdrawn: true\n---\n甲�
 
 def an_exhibition(folder: Path, files: dict[str, str], settings: str = "") -> Folders:
     """Write an exhibition of one hall and `files`."""
-    files = {"exhibition.yaml": SETTINGS.format(more=settings), "halls/main.md": "---\ntitle: 厅\nkind: hall\n---\n"} | files
+    files = {
+        "exhibition.yaml": SETTINGS.format(more=settings),
+        "halls/main.md": "---\ntitle: 厅\nkind: hall\n---\n",
+    } | files
     for path, text in files.items():
         (folder / "content" / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / "content" / path).write_text(text, "utf-8")
