@@ -20,9 +20,10 @@ from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from multiprocessing.context import BaseContext
 from pathlib import Path
-from typing import Generic, Literal, TypeVar
+from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
-from pebble import ProcessExpired, ProcessPool
+if TYPE_CHECKING:
+    from pebble import ProcessPool  # it takes long to import, and most builds need no process
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -198,6 +199,8 @@ class _Crew(Generic[Item, Result]):
         return outcome
 
     def _new_pool(self) -> ProcessPool:
+        from pebble import ProcessPool
+
         return ProcessPool(
             max_workers=self._processes,
             initializer=_limit_memory,
@@ -207,6 +210,8 @@ class _Crew(Generic[Item, Result]):
 
 
 def _outcome(future: _Future[Result], count: int) -> list[Done[Result] | Failed]:
+    from pebble import ProcessExpired
+
     try:
         return future.result()
     except (TimeoutError, concurrent.futures.TimeoutError):

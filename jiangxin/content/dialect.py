@@ -12,7 +12,10 @@ from collections.abc import Mapping
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown, treeprocessors
+from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
@@ -45,6 +48,7 @@ _NEEDS: Mapping[str, str] = {
     "em_strong": "[*_]",
 }
 """What a text must hold that an inline pattern could match, by the pattern's name."""
+_FENCE = re.compile("(?:`[\x02\x03]*){3}|(?:~[\x02\x03]*){3}")  # the library takes those characters out first
 _MARKED_UP = re.compile("|".join(sorted(set(_NEEDS.values()))))
 
 
@@ -53,22 +57,34 @@ class Dialect:
 
     def __init__(self) -> None:
         self._names = _NameLinks()
-        self._markdown = _markdown(self._names)
+        self._converters: dict[bool, Markdown] = {}
 
     def convert(self, text: str) -> tuple[str, list[NamedLink], list[NamedLink]]:
         """Give the HTML of a body, as yet unsafe, the names it links to, and the links that lead nowhere."""
-        self._markdown.reset()
+        converter = self._converter(is_fenced=_FENCE.search(text) is not None)
+        converter.reset()
         self._names.begin(text)
-        html = self._markdown.convert(text)
+        html = converter.convert(text)
         return html, self._names.links, self._names.odd
 
+    def _converter(self, *, is_fenced: bool) -> Markdown:
+        """Give what converts texts with fenced code, or without: for that much is imported, and few have it."""
+        if is_fenced not in self._converters:
+            self._converters[is_fenced] = _markdown(self._names, is_fenced=is_fenced)
+        return self._converters[is_fenced]
 
-def _markdown(names: _NameLinks) -> Markdown:
+
+def _markdown(names: _NameLinks, *, is_fenced: bool = True) -> Markdown:
+    fences: list[Extension] = []
+    if is_fenced:
+        from markdown.extensions.fenced_code import FencedCodeExtension  # which imports all that colours code
+
+        fences.append(FencedCodeExtension())
     converter = Markdown(
         extensions=[
-            "tables",
-            "sane_lists",
-            "fenced_code",
+            TableExtension(),
+            SaneListExtension(),
+            *fences,
             FootnoteExtension(BACKLINK_TITLE="{}", UNIQUE_IDS=False, SEPARATOR="-"),
         ],
         output_format="html",

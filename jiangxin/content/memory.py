@@ -11,10 +11,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from jiangxin.libraries import version_of
 from jiangxin.cache import Cache, Pile, Place, read_snapshot, write_snapshot
 
 KIND = "content"
@@ -97,5 +97,5 @@ def recipe() -> str:
     for file in sorted(code):
         told.update(file.read_bytes())
     for name in _LIBRARIES:
-        told.update(f"{name} {version(name)}\n".encode())
+        told.update(f"{name} {version_of(name)}\n".encode())
     return told.hexdigest()

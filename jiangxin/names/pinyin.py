@@ -11,9 +11,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
-from importlib.metadata import version
 
 from jiangxin.cache import Ledger
+from jiangxin.libraries import version_of
 from jiangxin.model.names import Name, Syllable
 from jiangxin.names.strokes import character_of
 from jiangxin.names.surnames import READ, family_of
@@ -89,7 +89,7 @@ def plain(syllable: str) -> str:
 @cache
 def _recipe() -> str:
     """Name what readings depend on besides the name."""
-    return f"1-{version('pypinyin')}"
+    return f"1-{version_of('pypinyin')}"
 
 
 def _looked_up(characters: str) -> list[str]:

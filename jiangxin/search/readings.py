@@ -14,9 +14,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
-from importlib.metadata import version
 
 from jiangxin.cache import Ledger
+from jiangxin.libraries import version_of
 from jiangxin.names.pinyin import plain
 from jiangxin.names.surnames import READ
 from jiangxin.search.folding import HAN, fold, has_han, tokens
@@ -52,7 +52,7 @@ class Readings:
 @cache
 def _recipe() -> str:
     """Name what readings depend on besides the name."""
-    return f"1-{version('pypinyin')}"
+    return f"1-{version_of('pypinyin')}"
 
 
 def _surname_of(name: str) -> str:

@@ -24,18 +24,29 @@ PIECES = [
     *"字a1 *_`[]()!<>&\\{}|#-+.:^~\"'\n",
     *("  \n", "\n\n", "    ", "\t", "**", "__", "***", "``", "```\n", "~~~\n", "\\*", "\\_", "&amp;", "&#38;"),
     *("[甲](exhibit/a)", "![图](a.png)", "[^1]", "\n[^1]: 注。\n", "[甲][乙]", "\n[乙]: http://a.b/\n", "{竺|zhú}"),
-    *("<http://a.b/>", "<a@b.c>", "<b>", "</b>", "\n- ", "\n1. ", "\n> ", "\n# ", "\n| a | b |\n| - | - |\n"),
-    *("\x02", "\x03", "klzzwxh:0000", "wzxhzdk:0", "\u3000", "\u2028", "\r"),
+    *(
+        "~\x02~~\n",
+        "<http://a.b/>",
+        "<a@b.c>",
+        "<b>",
+        "</b>",
+        "\n- ",
+        "\n1. ",
+        "\n> ",
+        "\n# ",
+        "\n| a | b |\n| - | - |\n",
+    ),
+    *("~\x02~~\n", "\x02", "\x03", "klzzwxh:0000", "wzxhzdk:0", "\u3000", "\u2028", "\r"),
 ]
 
 
 class Stock(Dialect):
-    """The same converter as its library makes it."""
+    """The same converter as its library makes it, with all of its extensions for every text."""
 
-    def __init__(self) -> None:
+    def _converter(self, *, is_fenced: bool) -> Markdown:
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(dialect, "_quicken", lambda _: None)
-            super().__init__()
+            return super()._converter(is_fenced=True)
 
 
 def outcome(converter: Dialect, text: str) -> object:
