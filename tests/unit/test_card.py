@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageChops, ImageFilter
 
-from jiangxin.images.cards.card import MAX_BYTES, card_key, draw_card
+from jiangxin.images.cards.card import MAX_BYTES, draw_card
 from jiangxin.images.cards.fonts import Font
 from jiangxin.images.cards.ground import SQUARE_PX, SQUARE_X, SQUARE_Y, fitted_photo
+from jiangxin.images.cards.key import card_key
 from jiangxin.images.errors import PictureError
 from jiangxin.model.picture import Derivative, ShareCard
 from tests.unit.square_fonts import LATIN, write_font

@@ -174,7 +174,7 @@ class LosingPool(ProcessPool):
 @pytest.mark.parametrize(("losses", "chunk"), [(1, 1), (1, 3), (3, 1), (3, 4)])
 def test_a_pool_that_breaks_is_replaced(losses: int, chunk: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """No item is lost with its pool."""
-    monkeypatch.setattr("jiangxin.workers.ProcessPool", LosingPool)
+    monkeypatch.setattr("pebble.ProcessPool", LosingPool)
     LosingPool.losses = losses
     assert run(math.sqrt, [9, 4, 16, -1, 25], chunk=chunk) == [3.0, 2.0, 4.0, "error", 5.0]
     assert LosingPool.losses == 0
@@ -182,6 +182,6 @@ def test_a_pool_that_breaks_is_replaced(losses: int, chunk: int, monkeypatch: py
 
 def test_a_pool_that_always_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
     """A chunk that never comes back is told as a crash, and the others go on."""
-    monkeypatch.setattr("jiangxin.workers.ProcessPool", LosingPool)
+    monkeypatch.setattr("pebble.ProcessPool", LosingPool)
     LosingPool.losses = 4
     assert run(math.sqrt, [9, 4], jobs=1, costs=[1, 1], budget=1) == ["crash", 2.0]

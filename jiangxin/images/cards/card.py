@@ -6,15 +6,12 @@ of drawing paper, with the title's first character in the construct grid, runnin
 hot at its foot. Where one letter of a card has no font, none of its words is
 drawn; the card then keeps its picture and the exhibition's ring.
 
-All is drawn from the inputs alone, so that `card_key` can stand for the bytes.
+All is drawn from the inputs alone, so that its key (see `key`) can stand for the bytes.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
 import io
-import json
 import re
 import unicodedata
 from dataclasses import dataclass
@@ -22,7 +19,7 @@ from pathlib import Path
 
 from PIL import Image, ImageDraw
 
-from jiangxin.images.cards.fonts import Font, clusters, drawable, fonts_digest, in_language, opened, runs, shape_choice
+from jiangxin.images.cards.fonts import Font, clusters, drawable, in_language, opened, runs, shape_choice
 from jiangxin.images.cards.ground import (
     FRAME_PX,
     HEIGHT_PX,
@@ -47,8 +44,6 @@ from jiangxin.images.cards.ground import (
 from jiangxin.images.cards.lines import ELLIPSIS, Setting, set_lines
 from jiangxin.model.picture import ShareCard
 
-# To be raised by hand when a card is drawn otherwise from the same inputs.
-CARD_RECIPE = "1"
 MAX_BYTES = 300_000
 
 _QUALITIES = (82, 74, 66, 58, 50, 40)
@@ -135,15 +130,6 @@ class _Words:
     site_title: str
     display: _Lettering
     label: _Lettering
-
-
-def card_key(card: ShareCard, fonts: tuple[Font, ...]) -> str:
-    """Name a card in the cache: 26 letters of base 32, from all that it is drawn from."""
-    background = card.background.key if card.background else ""
-    words = (card.lang, card.title, card.kicker, card.site_title)
-    inputs = (CARD_RECIPE, *words, background, card.focus, card.temper, fonts_digest(fonts))
-    digest = hashlib.sha256(json.dumps(inputs).encode()).digest()
-    return base64.b32encode(digest)[:26].decode().lower()
 
 
 def draw_card(card: ShareCard, background: Path | None, fonts: tuple[Font, ...]) -> tuple[bytes, bool]:

@@ -21,12 +21,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from PIL import ImageFont, features
+from PIL import features
 
 from jiangxin.folders import font_folders
 from jiangxin.images.errors import PictureError
+
+if TYPE_CHECKING:
+    from PIL import ImageFont
 
 Style = Literal["own", "serif", "sans"]
 
@@ -168,6 +171,8 @@ def uncovered(text: str, fonts: tuple[Font, ...]) -> str:
 @lru_cache(maxsize=256)
 def opened(font: Font, size_px: int) -> ImageFont.FreeTypeFont:
     """Open a font at a size, once; one of variable weight at its heaviest. Raises PictureError `card.font`."""
+    from PIL import ImageFont
+
     engine = ImageFont.Layout.RAQM if has_shaping() else ImageFont.Layout.BASIC
     try:
         face = ImageFont.truetype(font.path, size_px, index=_face(font.path, font.lang), layout_engine=engine)

@@ -37,8 +37,8 @@ def gather_cards(cards: Sequence[ShareCard], bench: Bench, font: Path | None = N
     """
     if not cards or any(problem.blocks for problem in bench.problems):
         return ()
-    from jiangxin.images.cards.card import card_key
     from jiangxin.images.cards.fonts import find_fonts
+    from jiangxin.images.cards.key import card_key
 
     try:
         fonts = find_fonts(font)
