@@ -91,6 +91,8 @@ class _Writer:
         return plain
 
     def _plain(self, value: object) -> Any:
+        if type(value) is str:  # as most are
+            return value
         match value:
             case Text():
                 return dict(_languages(value))

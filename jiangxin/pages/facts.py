@@ -18,6 +18,7 @@ from jiangxin.model.library import Prose
 from jiangxin.pages.notebook import Fact
 
 _BYTES = 16
+_PLAIN = frozenset((str, int, float, bool, type(None)))
 _BY_REF_AND_LANGUAGE = ("prose",)
 _BY_NAME = ("by_kind", "photographs", "recordings", "captions", "orders")
 
@@ -65,17 +66,19 @@ class Facts:
 
     def _told(self, value: Any) -> str:
         """Tell a value apart from every other of its table."""
+        if type(value) in _PLAIN:
+            return repr(value)
         if isinstance(value, Ref):
             return f"{value.kind}/{value.id}"
         if isinstance(value, Entry):
             return self._fingerprints[value.ref].hex()
         if isinstance(value, Prose):
             return value.fingerprint.hex()
+        if isinstance(value, (tuple, list)):
+            return f"[{', '.join(map(self._told, value))}]"
         if isinstance(value, Mapping):
             rows = sorted(f"{self._told(key)}: {self._told(each)}" for key, each in value.items())
             return f"{{{', '.join(rows)}}}"
-        if isinstance(value, (tuple, list)):
-            return f"[{', '.join(map(self._told, value))}]"
         if isinstance(value, (set, frozenset)):
             return f"<{', '.join(sorted(map(self._told, value)))}>"
         if is_dataclass(value) and not isinstance(value, type):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 RECORD = "SHA256SUMS"
 
@@ -20,6 +21,7 @@ _WINDOWS_DEVICES = frozenset(
 _TEMPORARY = re.compile(r"\.[A-Za-z0-9.,_-]+\.jiangxin-new")
 
 
+@lru_cache(1 << 16)  # each is asked for three times in a build
 def is_safe(path: str) -> bool:
     """Tell whether a path relative to the site may be written or removed."""
     return path in _SPECIAL or all(_is_safe_name(name) for name in path.split("/"))
