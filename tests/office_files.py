@@ -94,7 +94,7 @@ def zipped(parts: Mapping[str, bytes | str]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as file:
         for name, data in parts.items():
-            file.writestr(zipfile.ZipInfo(name, (2024, 5, 1, 8, 0, 0)), data)
+            file.writestr(zipfile.ZipInfo(name, (2024, 5, 1, 8, 0, 0)), data, zipfile.ZIP_DEFLATED)
     return buffer.getvalue()
 
 

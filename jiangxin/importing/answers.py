@@ -65,7 +65,7 @@ def read_answers(root: Path, file_id: str, words: Vocabulary) -> Answers:
         columns[sheet] = {}
         for title, (at, row) in _rows(inner.get("columns")).items():
             said = _words((at, row))
-            fields = set(words.fields.get(kind, {}).values())
+            fields = {name for name in words.fields.get(kind, {}).values() if name}
             if said and kind in allowed and said not in fields and said.rpartition("_")[0] not in fields:
                 problems.append(Problem("field.unknown", path, at, title, {"found": said}, nearest(said, fields)))
             else:

@@ -77,12 +77,16 @@ def _files_of(path: Path) -> Iterator[SourceFile]:
 
 def _below(folder: Path) -> Iterator[Path]:
     for child in sorted(folder.iterdir()):
-        if child.name.startswith((".", "~$")) or child.name.lower() in _IGNORED or child.is_symlink():
+        if _is_ignored(child.name) or child.is_symlink():
             continue
         if child.is_dir():
             yield from _below(child)
         elif child.is_file():
             yield child
+
+
+def _is_ignored(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.lower() in _IGNORED
 
 
 def _one(path: Path, name: str) -> Iterator[SourceFile]:
@@ -118,12 +122,13 @@ def _in_zip(path: Path, name: str) -> Iterator[SourceFile]:
         raise SourceError(Problem("import.too-many-files", name, facts={"allowed": str(MAX_FILES)}))
     if sum(member.file_size for member in members) > MAX_ZIP_BYTES:
         raise _too_large(name, MAX_ZIP_BYTES)
-    for member, said in sorted(((each, name_in_zip(each)) for each in members), key=lambda pair: pair[1]):
-        parts = [part for part in said.replace("\\", "/").split("/") if part not in ("", ".", "..")]
-        if not parts or parts[-1].startswith((".", "~$")) or "__MACOSX" in parts or parts[-1].lower() in _IGNORED:
-            continue
-        shown = f"{name}/{'/'.join(parts)}"
-        yield SourceFile(shown, partial(_read_member, path, member, shown))
+    shown = {}
+    for member in members:
+        parts = [part for part in name_in_zip(member).replace("\\", "/").split("/") if part not in ("", ".", "..")]
+        if parts and "__MACOSX" not in parts and not _is_ignored(parts[-1]):
+            shown[f"{name}/{'/'.join(parts)}"] = member
+    for each in sorted(shown):
+        yield SourceFile(each, partial(_read_member, path, shown[each], each))
 
 
 def name_in_zip(member: zipfile.ZipInfo) -> str:
