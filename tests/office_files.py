@@ -45,7 +45,12 @@ def table(rows: Sequence[Sequence[str]]) -> str:
     return f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in cells)}</w:tbl>"
 
 
-def docx(body: str, pictures: Sequence[bytes] = (), notes: Mapping[int, str] | None = None, **extra: bytes) -> bytes:
+def docx(
+    body: str,
+    pictures: Sequence[bytes] = (),
+    notes: Mapping[int, str] | None = None,
+    extra: Mapping[str, bytes] | None = None,
+) -> bytes:
     """Give a Word file; `extra` are further parts by name."""
     relations = "".join(
         f'<Relationship Id="rId{100 + n}" Type="{_OFFICE}/image" Target="media/image{n}.jpg"/>'
@@ -84,7 +89,7 @@ def docx(body: str, pictures: Sequence[bytes] = (), notes: Mapping[int, str] | N
         '<w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num></w:numbering>',
         "word/footnotes.xml": f"<w:footnotes {_W}>{said}</w:footnotes>",
         **{f"word/media/image{number}.jpg": data for number, data in enumerate(pictures, start=1)},
-        **extra,
+        **(extra or {}),
     }
     return zipped(parts)
 
@@ -120,7 +125,7 @@ def photograph(number: int, turn: int = 1, *, wide: int = 320, high: int = 240) 
     image = Image.new("RGB", (wide, high), (40 * (number % 6), 60, 90))
     draw = ImageDraw.Draw(image)
     for place in range(12):
-        shade = (number * 73 + place * 151) % 256
+        shade = (number * 7919 + (place + number) ** 3 * 104729) % 251
         left, top = (place % 4) * wide // 4, (place // 4) * high // 3
         draw.rectangle((left, top, left + wide // 4, top + high // 3), fill=(shade, 255 - shade, (shade * 7) % 256))
     draw.rectangle((0, 0, wide // 5, high // 10), fill=(255, 0, 0))  # the corner by which a turn is seen

@@ -151,7 +151,7 @@ def _step(proposal: Proposal, desk: _Desk, ground: Ground, overwriting: Overwrit
         facts = {"found": "、".join(merged.written)}
         broken = Problem("import.cannot-amend", f"content/{path}", held.table.line if held else 0, facts=facts)
         return Step(proposal, f"content/{path}", "refused", (), (), (*proposal.problems, broken))
-    pictures, stopgaps = _take_pictures(proposal, files, desk)
+    pictures, stopgaps = _take_pictures(proposal, files, merged, desk)
     known = before or _NOTHING
     source, key = (proposal.file, proposal.key) if proposal.key else (known.source, known.key)
     desk.accessions[ref] = Accession(source, key, merged.digests)
@@ -220,14 +220,18 @@ def _in_text(found: re.Match[str], files: Mapping[int, str], proposal: Proposal)
 
 
 def _take_pictures(
-    proposal: Proposal, files: Mapping[int, str], desk: _Desk
+    proposal: Proposal, files: Mapping[int, str], merged: Merge, desk: _Desk
 ) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
-    """Note the pictures that are written, those not taken in before; tell which of them nobody has described."""
+    """Note the pictures that are written, those not taken in before; tell which of them nobody has described.
+
+    One that an editor deleted is written again only where its entry names it again.
+    """
+    named = {str(image["file"]) for image in merged.written.get("images", ()) if isinstance(image, Mapping)}
     written, stopgaps = [], []
     for place, path in files.items():
         photograph = proposal.pictures[place].photograph
         key = f"{proposal.ref} {photograph.origin}"
-        if key not in desk.pictures:
+        if key not in desk.pictures or (path not in desk.files and path.rpartition("/")[2] in named):
             desk.pictures[key] = path
             desk.files.add(path)
             desk.writings[path] = photograph.data

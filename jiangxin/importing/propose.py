@@ -317,10 +317,11 @@ class _Proposing:
         if not found and (answer == NEW or (self._wishes.create_missing and not answer)):
             seat = self._seat(kinds[0], f"@{name}", name, place)
             return None if seat is None else _written(seat.ref, kinds)
+        is_new = name not in self._asked[_file_of(place.source)]
         self._asked[_file_of(place.source)].add(name)
         facts = {"found": name, "allowed": "、".join(map(str, found)), "path": answers.path}
-        near = "" if found else self._near(name, kinds, place)
-        code = "import.several" if found else "import.nobody"
+        near = "" if found or not is_new else self._near(name, kinds, place)
+        code = "import.several" if found else "import.nobody" if is_new else "import.nobody-again"
         self._notes.append(Problem(code, place.source, place.line, place.field, facts, near, blocks=False))
         return None
 

@@ -96,7 +96,7 @@ class Values:
 
     def _date(self, cell: Cell, place: Place) -> Value | None:
         if cell.is_number and _TENTH.fullmatch(cell.text):
-            self._tell("import.tenth", place, cell.text, f"{cell.text[:4]}年1月", f"{cell.text[:4]}年10月")
+            self._tell("import.tenth", place, cell.text, cell.text[:4])
             return None
         when = _as_date(cell.text, is_number=cell.is_number)
         if when is None:

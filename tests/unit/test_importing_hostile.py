@@ -9,7 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from jiangxin.importing import delimited, gather, office, workbook
+from jiangxin.importing import gather, office, workbook
 from tests.office_files import docx, gbk_zip, paragraph, photograph, zipped
 from tests.unit.importing import codes_of, exhibition, here, planned, problems_of
 from tests.unit.importing import workbook as book
@@ -46,7 +46,7 @@ DOCTYPE = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]>'
     [
         ("a.xlsx", with_part(GOOD, SHEET, lambda old: DOCTYPE + old.split(b"?>", 1)[-1]), "import.doctype"),
         ("a.xlsx", with_part(GOOD, SHEET, (DOCTYPE.decode() + "<a/>").encode("utf-16")), "import.doctype"),
-        ("a.docx", docx(paragraph("甲"), **{"word/comments.xml": DOCTYPE + b"<a/>"}), "import.doctype"),
+        ("a.docx", docx(paragraph("甲"), extra={"word/comments.xml": DOCTYPE + b"<a/>"}), "import.doctype"),
         ("a.xlsx", with_part(GOOD, "xl/vbaProject.bin", b"x"), "import.macros"),
         ("a.xlsm", GOOD, "import.macros"),
         ("a.docm", docx(paragraph("甲")), "import.macros"),
@@ -147,7 +147,6 @@ def test_text_that_would_be_a_formula_or_a_tag_stays_text(tmp_path: Path) -> Non
     made = planned(exhibition(tmp_path / "ex"), source)
     text = next(each.data for each in made.writings if each.path.endswith(".md")).decode()
     assert "trade: =cmd|' /C calc'!A0\n" in text and "<script>" in text
-    assert delimited.MAX_ROWS == workbook.MAX_ROWS
 
 
 def test_without_the_library_the_remedy_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
