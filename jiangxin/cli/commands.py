@@ -105,23 +105,24 @@ def _components(built: Built) -> dict[str, bytes]:
 
 
 def new(options: argparse.Namespace, wording: Wording) -> int:
-    """Begin an entry, or print an item to be pasted where entries are lists."""
+    """Begin an entry, or print an item to be pasted where entries are lists; a name gives the id that it makes."""
     from jiangxin.content.blank import blank
-    from jiangxin.content.scalars import ID
+    from jiangxin.importing.begin import begin
     from jiangxin.model.kinds import LISTED
 
-    if not ID.fullmatch(options.id):
+    folders = _folders(options)
+    begun = begin(options.kind, options.id, folders)
+    if begun is None:
         print_problems([Problem("file.name", options.id, facts={"found": options.id})], wording, is_blocked=True)
         return USAGE
-    folders = _folders(options)
     cls = KINDS[options.kind]
-    text = blank(options.kind, options.id, wording, wording.lang)
+    text = blank(options.kind, begun.id, wording, wording.lang, begun.known)
     if options.kind in LISTED:
         print(wording("commands.paste", folder=f"content/{cls.folder}/"))
         print(text)
         return DONE
-    path = folders.content / cls.folder / f"{options.id}.md"
-    if path.exists() or (folders.content / cls.folder / options.id).exists():
+    path = folders.content / cls.folder / f"{begun.id}.md"
+    if path.exists() or (folders.content / cls.folder / begun.id).exists():
         warn(wording("commands.exists", path=path))
         return PROBLEMS
     path.parent.mkdir(parents=True, exist_ok=True)

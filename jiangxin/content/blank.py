@@ -56,16 +56,18 @@ _COMMON = frozenset(specs_of(Entry))
 _TITLES = ("title", "name")
 
 
-def blank(kind: str, id: str, wording: Wording, lang: str) -> str:
+def blank(kind: str, id: str, wording: Wording, lang: str, known: Mapping[str, str] = MappingProxyType({})) -> str:
     """Give the file of a new entry `kind/id`; of a listed kind, the item of a list.
 
     `lang` is the language the entry will be written in; the title's translation
-    is offered in another. Raises KeyError where there is no such kind.
+    is offered in another. `known` are values, as YAML writes them, that stand in
+    place of examples. Raises KeyError where there is no such kind.
     """
     lines = [f"# {wording('help.blank.intro')}"]
     for fields in _in_order(KINDS[kind]):
         for name, spec in fields.items():
-            written = _written(kind, name, spec, wording, is_asked=spec.required)
+            written = [f"{name}: {known[name]}"] if name in known else []
+            written = written or _written(kind, name, spec, wording, is_asked=spec.required)
             lines += [f"# {help_for(kind, name, spec, wording)}", *(written if spec.required else _commented(written))]
             if name in _TITLES:
                 lines.append(f"#{name}_{'zh-Hans' if lang == 'en' else 'en'}: …")

@@ -77,6 +77,36 @@ def test_a_new_entry_can_be_begun_of_every_kind(kind: str, tmp_path: Path, capsy
 
 
 @pytest.mark.parametrize(
+    ("kind", "name", "entry_id", "line"),
+    [
+        ("craftsman", "单雄信", "shan-xiongxin", "name: 单雄信"),
+        ("craftsman", "尉迟恭", "yuchi-gong", "name: 尉迟恭"),
+        ("exhibit", "“冠军龙服”", "guanjun-longfu", "title: “冠军龙服”"),
+        ("method", "ABS(LG121)", "abs-lg121", "title: ABS(LG121)"),
+        ("case", "a: b", "a-b", 'title: "a: b"'),
+    ],
+)
+def test_a_name_gets_its_id(tmp_path: Path, kind: str, name: str, entry_id: str, line: str) -> None:
+    """`new` with a name proposes the id, by the surname's own reading; none is begun twice."""
+    folder = started(tmp_path / "ex")
+    assert main(["new", kind, name, str(folder), "--lang", "zh-Hans"]) == DONE
+    text = (folder / "content" / KINDS[kind].folder / f"{entry_id}.md").read_text("utf-8")
+    assert f"\n{line}\n" in text
+    assert main(["new", kind, name, str(folder)]) == PROBLEMS
+
+
+def test_a_new_entry_is_offered_the_next_code(tmp_path: Path) -> None:
+    """The code after the last of the longest series stands ready, in as many digits."""
+    folder = started(tmp_path / "ex")
+    for number, code in enumerate(("3-07", "3-09", "B1")):
+        entry = folder / "content" / "exhibits" / f"a{number}.md"
+        entry.write_text(f"---\ntitle: 样本\nhall: main-hall\ncode: {code}\n---\n", encoding="utf-8")
+    assert main(["new", "exhibit", "样本之四", str(folder)]) == DONE
+    text = (folder / "content" / "exhibits" / "yangben-zhisi.md").read_text("utf-8")
+    assert "\n#code: 3-10\n" in text
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         ["fly"],
@@ -97,7 +127,7 @@ def test_what_is_not_understood_is_exit_code_2(arguments: list[str], capsys: pyt
 
 def test_an_id_that_cannot_be_one(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """`new` refuses an id that could not be an address."""
-    assert main(["new", "exhibit", "罗", str(tmp_path), "--lang", "en"]) == USAGE
+    assert main(["new", "exhibit", "？！", str(tmp_path), "--lang", "en"]) == USAGE
     assert "lower-case" in capsys.readouterr().err
 
 
