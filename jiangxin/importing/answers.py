@@ -29,7 +29,6 @@ class Answers:
     """What was said about one file; `path` is where, from the exhibition's folder."""
 
     path: str
-    is_there: bool = False
     kinds: Mapping[str, str] = field(default_factory=dict)  # sheet → kind
     columns: Mapping[str, Mapping[str, str]] = field(default_factory=dict)  # sheet → title → field
     names: Mapping[str, str] = field(default_factory=dict)  # name → `kind/id`, `new` or `-`
@@ -48,7 +47,7 @@ def read_answers(root: Path, file_id: str, words: Vocabulary) -> Answers:
     try:
         rows = parse_yaml(read_text(root / path, path), path).rows
     except SourceError as error:
-        return Answers(path, True, problems=(error.problem,))
+        return Answers(path, problems=(error.problem,))
     problems: list[Problem] = []
     kinds: dict[str, str] = {}
     columns: dict[str, dict[str, str]] = {}
@@ -71,7 +70,7 @@ def read_answers(root: Path, file_id: str, words: Vocabulary) -> Answers:
             else:
                 columns[sheet][title] = said
     names = {name: _words(row) for name, row in _rows(rows.get("answers")).items() if _words(row)}
-    return Answers(path, True, kinds, columns, names, tuple(problems))
+    return Answers(path, kinds, columns, names, tuple(problems))
 
 
 def _rows(row: tuple[int, Node] | None) -> Mapping[str, tuple[int, Node]]:

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
 
 from jiangxin.importing.captions import Caption, from_table, from_text, picture_key
 from jiangxin.importing.cells import items_of, tidy_name
@@ -21,12 +20,10 @@ from jiangxin.importing.material import Cell, Manuscript, Photograph, SourceFile
 from jiangxin.importing.photographs import alike, take_photographs
 from jiangxin.importing.proposals import Proposal, Shown
 from jiangxin.importing.reading import Material
+from jiangxin.importing.seating import Ground
 from jiangxin.importing.values import Place
 from jiangxin.model.entry import Ref
 from jiangxin.problems import Problem, nearest
-
-if TYPE_CHECKING:
-    from jiangxin.importing.propose import Ground
 
 
 class Placing:

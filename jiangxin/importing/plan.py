@@ -17,8 +17,8 @@ from jiangxin.importing.compose import article
 from jiangxin.importing.holdings import BODY, Held, Holdings, Value
 from jiangxin.importing.merge import Change, Merge, Overwriting, merge
 from jiangxin.importing.proposals import Proposal, Proposals
-from jiangxin.importing.propose import Ground
 from jiangxin.importing.register import REGISTER, Accession, Register, write_register
+from jiangxin.importing.seating import Ground
 from jiangxin.model.entry import Ref
 from jiangxin.model.kinds import BY_FOLDER, KINDS, LISTED
 from jiangxin.problems import Problem, in_order

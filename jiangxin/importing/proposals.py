@@ -56,4 +56,3 @@ class Proposals:
     tables: tuple[Table, ...] = ()
     asked: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # file → names that nobody could tell
     texts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)  # Word file → how much of what was in it
-    photographs: int = 0

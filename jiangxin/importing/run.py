@@ -15,9 +15,10 @@ from jiangxin.importing.holdings import read_holdings
 from jiangxin.importing.merge import Overwriting
 from jiangxin.importing.naming import Naming
 from jiangxin.importing.plan import Plan, Writing, plan
-from jiangxin.importing.propose import Ground, Wishes, propose
+from jiangxin.importing.propose import propose
 from jiangxin.importing.reading import read_material
 from jiangxin.importing.register import FOLDER, read_register
+from jiangxin.importing.seating import Ground, Wishes
 from jiangxin.model.wording import Wording
 from jiangxin.problems import ContentError
 from jiangxin.wording import known_languages, read_wording

@@ -13,8 +13,8 @@ import pytest
 from jiangxin.folders import Folders
 from jiangxin.importing.merge import Overwriting
 from jiangxin.importing.plan import Plan
-from jiangxin.importing.propose import Wishes
 from jiangxin.importing.run import prepare
+from jiangxin.importing.seating import Wishes
 from jiangxin.importing.writing import write_all
 from jiangxin.problems import Problem
 from jiangxin.workers import Done, Failed

@@ -16,8 +16,8 @@ from PIL import Image
 from jiangxin.cli import DONE, PROBLEMS, main
 from jiangxin.folders import Folders
 from jiangxin.importing import writing
-from jiangxin.importing.propose import Wishes
 from jiangxin.importing.rehearse import rehearse
+from jiangxin.importing.seating import Wishes
 from jiangxin.importing.telling import tell_plan
 from jiangxin.importing.writing import WriteError, write_all
 from jiangxin.pipeline import Options, build

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from jiangxin.importing.propose import Wishes
+from jiangxin.importing.seating import Wishes
 from tests.office_files import gbk_zip, photograph
 from tests.unit.importing import carried_out, codes_of, exhibition, here, planned, problems_of, workbook
 
