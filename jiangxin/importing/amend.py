@@ -21,8 +21,11 @@ class CannotAmendError(Exception):
     """The file is written in a way that cannot be changed line by line."""
 
 
-def amended(held: Held, cls: type[Entry], changes: Mapping[str, Value]) -> str:
-    """Give the text of an article with `changes` made; `body` is its text. Raises CannotAmendError."""
+def amended(held: Held, cls: type[Entry], changes: Mapping[str, Value | None]) -> str:
+    """Give the text of an article with `changes` made; `body` is its text, None a field that goes.
+
+    Raises CannotAmendError.
+    """
     fields = {name: value for name, value in changes.items() if name != BODY}
     body = str(changes.get(BODY, held.body))
     lines = held.text.split("\n")
@@ -34,17 +37,17 @@ def amended(held: Held, cls: type[Entry], changes: Mapping[str, Value]) -> str:
         read, read_body, _ = parse_article(text, held.path)
     except SourceError as error:
         raise CannotAmendError(held.path) from error
-    if read is None or _said(read) != {**_said(held.table), **fields} or read_body.strip("\n") != body:
+    if read is None or _said(read) != _changed(held.table, fields) or read_body.strip("\n") != body:
         raise CannotAmendError(held.path)
     return text
 
 
-def amended_item(held: Held, cls: type[Entry], changes: Mapping[str, Value]) -> str:
+def amended_item(held: Held, cls: type[Entry], changes: Mapping[str, Value | None]) -> str:
     """Give the text of a list with `changes` made to one item. Raises CannotAmendError."""
     lines = held.text.split("\n")
     front = _with_fields(lines, held.table, cls, changes, first_line=1)
     text = "\n".join(front)
-    if _item(text, held) != {**_said(held.table), **changes}:
+    if _item(text, held) != _changed(held.table, changes):
         raise CannotAmendError(held.path)
     return text
 
@@ -80,6 +83,10 @@ def _said(table: Table) -> dict[str, Value]:
     return {name: value_of(node) for name, (_, node) in table.rows.items()}
 
 
+def _changed(table: Table, changes: Mapping[str, Value | None]) -> dict[str, Value]:
+    return {name: value for name, value in {**_said(table), **changes}.items() if value is not None}
+
+
 def _find(text: str, held: Held) -> Table | None:
     try:
         rows = parse_yaml(text, held.path).rows
@@ -96,7 +103,7 @@ def _item(text: str, held: Held) -> dict[str, Value]:
 
 
 def _with_fields(
-    lines: list[str], table: Table, cls: type[Entry], changes: Mapping[str, Value], first_line: int
+    lines: list[str], table: Table, cls: type[Entry], changes: Mapping[str, Value | None], first_line: int
 ) -> list[str]:
     """Put fields in their places; `first_line` is the number that the first of `lines` has in the file."""
     starts = [line for line, _ in table.rows.values()]
@@ -108,12 +115,12 @@ def _with_fields(
     new = [name for name in order if name in changes and name not in table.rows]
     instead: dict[int, tuple[int, list[str]]] = {}  # from: to, the new lines
     between: defaultdict[int, list[str]] = defaultdict(list)
-    for name in changes:
+    for name, value in changes.items():
         if name in table.rows:
             start, node = table.rows[name]
             at = start - first_line
-            written = field_lines(name, changes[name], indent)
-            if lines[at].lstrip().startswith("- "):
+            written = [] if value is None else field_lines(name, value, indent)
+            if written and lines[at].lstrip().startswith("- "):
                 written[0] = lines[at][: len(indent)] + written[0].lstrip()
             instead[at] = _end(lines, at, node, indent), written
     for name in new:
@@ -123,7 +130,7 @@ def _with_fields(
             at = _end(lines, start - first_line, node, indent)
         else:
             at = (min(starts) if starts else first_line) - first_line
-        between[at] += field_lines(name, changes[name], indent)
+        between[at] += field_lines(name, changes[name] or "", indent)
     for at in sorted({*instead, *between}, reverse=True):
         end, written = instead.get(at, (at, []))
         lines[at:end] = [*between.get(at, []), *written]

@@ -12,6 +12,7 @@ from jiangxin.model.schema import Record, Shape, specs_of
 
 Verdict = Literal["added", "updated", "kept", "conflict", "gone"]
 EVERYTHING = "all"
+UNKNOWN = "unknown"
 _IMAGE = Record(Image, short="file")
 
 
@@ -33,7 +34,9 @@ class Merge:
     """The changes of one entry, and the digests that the register keeps of it."""
 
     changes: list[Change] = field(default_factory=list)
-    written: dict[str, Value] = field(default_factory=dict)  # fields that change in the file
+    written: dict[str, Value | None] = field(
+        default_factory=dict
+    )  # fields that change in the file; None: one that goes
     digests: dict[str, str] = field(default_factory=dict)
 
 
@@ -68,10 +71,27 @@ def merge(
         if name != "images":
             _one(merged, ref, name, shape_of(cls, name), now.get(name), value, overwriting)
     _images(merged, ref, now.get("images", ()), new.get("images", ()), overwriting)
+    _no_longer_unknown(merged, cls, now)
     for name, digest in base.items() if is_whole else ():
-        if name not in new and "/" not in name and name in now and digest_of(now[name], shape_of(cls, name)) == digest:
+        if name in new or name == UNKNOWN or "/" in name or name not in now:
+            continue
+        if digest_of(now[name], shape_of(cls, name)) == digest:
             merged.changes.append(Change(name, "gone", now[name], None))
     return merged
+
+
+def _no_longer_unknown(merged: Merge, cls: type[Entry], now: Mapping[str, Value]) -> None:
+    """Take from `unknown` what is stated by now, where an import wrote it and no editor has changed it."""
+    shape = shape_of(cls, UNKNOWN)
+    said = now.get(UNKNOWN, ())
+    if not said or merged.digests.get(UNKNOWN) != digest_of(said, shape):
+        return
+    items = [said] if isinstance(said, str | Mapping) else list(said)
+    left = tuple(each for each in items if each not in merged.written)
+    if len(left) < len(items):
+        merged.written[UNKNOWN] = left or None
+        merged.digests[UNKNOWN] = digest_of(left, shape)
+        merged.changes.append(Change(UNKNOWN, "updated", said, left or None))
 
 
 def _one(

@@ -15,13 +15,13 @@ from typing import Literal
 from jiangxin.importing.amend import CannotAmendError, amended, amended_item, appended, reread
 from jiangxin.importing.compose import article
 from jiangxin.importing.holdings import BODY, Held, Holdings, Value
-from jiangxin.importing.merge import Change, Merge, Overwriting, merge
+from jiangxin.importing.merge import EVERYTHING, Change, Merge, Overwriting, merge
 from jiangxin.importing.proposals import Proposal, Proposals
 from jiangxin.importing.register import REGISTER, Accession, Register, write_register
 from jiangxin.importing.seating import Ground
 from jiangxin.model.entry import Ref
 from jiangxin.model.kinds import BY_FOLDER, KINDS, LISTED
-from jiangxin.problems import Problem, in_order
+from jiangxin.problems import Problem, in_order, nearest
 
 Outcome = Literal["created", "updated", "unchanged", "refused"]
 _INSET = re.compile(r"!\[\]\(inset:(\d+)\)")
@@ -104,7 +104,8 @@ def plan(proposals: Proposals, ground: Ground, overwriting: Overwriting) -> Plan
     after = Register(desk.accessions, desk.pictures)
     if after != register:
         writings.append(_writing(ground, REGISTER, write_register(after)))
-    problems = in_order([*proposals.problems, *_no_longer_there(proposals, ground)])
+    unheard = _unheard(proposals, overwriting)
+    problems = in_order([*proposals.problems, *_no_longer_there(proposals, ground), *unheard])
     return Plan(proposals, tuple(steps), problems, tuple(writings))
 
 
@@ -122,6 +123,16 @@ def _no_longer_there(proposals: Proposals, ground: Ground) -> list[Problem]:
         for ref, each in ground.register.accessions.items()
         if each.source in files and each.key and each.key[0] != "@" and ref not in proposed
         if ref in ground.holdings.entries
+    ]
+
+
+def _unheard(proposals: Proposals, overwriting: Overwriting) -> list[Problem]:
+    """Tell of places to be overwritten that no file says anything of."""
+    places = {EVERYTHING, *(str(each.ref) for each in proposals.entries)}
+    return [
+        Problem("import.no-place", "--overwrite", facts={"found": place}, suggestion=nearest(place, places))
+        for place in sorted(overwriting.places)
+        if place.partition(".")[0] not in places
     ]
 
 
@@ -164,19 +175,20 @@ def _step(proposal: Proposal, desk: _Desk, ground: Ground, overwriting: Overwrit
 def _compose(merged: Merge, held: Held | None, path: str, proposal: Proposal, desk: _Desk) -> Outcome:
     """Write the entry's file anew in memory. Raises CannotAmendError."""
     ref, cls = proposal.ref, KINDS[proposal.ref.kind]
-    fields = {name: value for name, value in merged.written.items() if name != BODY}
+    changes = {name: value for name, value in merged.written.items() if name != BODY}
     if held is None:
+        fields = {name: value for name, value in changes.items() if value is not None}
         if ref.kind in LISTED:
             appended(desk.lists.get(path, ""), [{"id": ref.id, **fields}], cls)  # can it be?
             desk.added[path].append({"id": ref.id, **fields})
         else:
-            desk.writings[path] = article(cls, fields, str(merged.written.get(BODY, ""))).encode()
+            desk.writings[path] = article(cls, fields, str(merged.written.get(BODY) or "")).encode()
         return "created"
     if not merged.written:
         return "unchanged"
     if held.is_listed:
         standing = reread(held, desk.lists[path])
-        desk.lists[path] = amended_item(standing, cls, fields)
+        desk.lists[path] = amended_item(standing, cls, changes)
     else:
         desk.writings[path] = amended(held, cls, merged.written).encode()
     return "updated"
@@ -226,7 +238,7 @@ def _take_pictures(
 
     One that an editor deleted is written again only where its entry names it again.
     """
-    named = {str(image["file"]) for image in merged.written.get("images", ()) if isinstance(image, Mapping)}
+    named = {str(image["file"]) for image in merged.written.get("images") or () if isinstance(image, Mapping)}
     written, stopgaps = [], []
     for place, path in files.items():
         photograph = proposal.pictures[place].photograph

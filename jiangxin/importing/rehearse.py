@@ -17,6 +17,8 @@ from jiangxin.workers import default_jobs
 
 def rehearse(plan: Plan, folders: Folders, jobs: int | None = None) -> tuple[Problem, ...]:
     """Give the problems that there will be in the files the plan writes. Raises OSError."""
+    if plan.changes_nothing:
+        return ()
     touched = {writing.path for writing in plan.writings}
     touched |= {path.rpartition("/")[0] for path in touched if path.endswith("/index.md")}
     with tempfile.TemporaryDirectory(prefix="jiangxin-") as name:

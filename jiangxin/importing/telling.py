@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from jiangxin.importing.columns import PICTURES, Table
-from jiangxin.importing.holdings import Value
+from jiangxin.importing.holdings import BODY, Value
 from jiangxin.importing.plan import Plan, Step
 from jiangxin.model.wording import Wording
 from jiangxin.problems import Problem
@@ -63,7 +63,7 @@ def _step(step: Step, wording: Wording) -> Iterator[str]:
     for change in step.changes:
         told = wording(
             f"importing.changes.{change.verdict}",
-            field=change.field,
+            field=_named(change.field, proposal.ref.kind, wording),
             now=_shown(change.now, wording),
             new=_shown(change.new, wording),
             place=f"{proposal.ref}.{change.field.partition('/')[0]}",
@@ -74,6 +74,17 @@ def _step(step: Step, wording: Wording) -> Iterator[str]:
     for problem in step.problems:
         mark = "✗" if problem.blocks else "?"
         yield _indented(f"{mark} {_without_path(problem, proposal.source, wording)}", 2)
+
+
+def _named(field: str, kind: str, wording: Wording) -> str:
+    """Give a field as it is labelled and as files call it: `工种 trade`; of a picture, its file."""
+    base, _, file = field.partition("/")
+    key = base if f"fields.{base}" in wording.strings or f"fields.{kind}.{base}" in wording.strings else ""
+    base = base if key else base.rpartition("_")[0] or base
+    label = wording.strings.get(f"fields.{kind}.{base}", wording.strings.get(f"fields.{base}", ""))
+    if field == BODY:
+        label = wording("importing.body")
+    return wording("importing.field", label=label, field=file or field) if label else field
 
 
 def _without_path(problem: Problem, source: str, wording: Wording) -> str:

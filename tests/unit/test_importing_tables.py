@@ -195,6 +195,39 @@ def test_a_row_added_to_a_list_is_put_behind_the_others(tmp_path: Path) -> None:
     )
 
 
+def test_what_was_not_stated_is_stated_by_now(tmp_path: Path) -> None:
+    """A required field that comes later is no longer unknown; what an editor wrote as unknown stays."""
+    folders = exhibition(tmp_path / "ex")
+    carried_out(folders, csv(tmp_path / "大事记.csv", "日期,事件\n,甲事\n,乙事\n"))
+    place = folders.content / "timeline" / "dashi-ji.yaml"
+    assert place.read_text("utf-8").count("unknown: [date]") == 2
+    assert not planned(folders, tmp_path / "大事记.csv").steps[0].changes
+    place.write_text(
+        place.read_text("utf-8").replace("乙事\n    unknown: [date]", "乙事\n    unknown: [date, place]"), "utf-8"
+    )
+    carried_out(folders, csv(tmp_path / "大事记.csv", "日期,事件\n2019,甲事\n2020,乙事\n"))
+    assert place.read_text("utf-8") == (
+        "timeline:\n  - id: jiashi\n    title: 甲事\n    date: 2019\n"
+        "  - id: yishi\n    title: 乙事\n    date: 2020\n    unknown: [date, place]\n"
+    )
+    assert planned(folders, tmp_path / "大事记.csv").changes_nothing
+
+
+def test_a_place_that_cannot_be_overwritten_is_told(tmp_path: Path) -> None:
+    """A slip in --overwrite is not passed over in silence."""
+    table = csv(tmp_path / "a.csv", "姓名\n张甲\n")
+    made = planned(exhibition(tmp_path / "ex"), table, overwrite=["craftsman/zhang-jai.trade", "all"])
+    assert [(each.code, each.blocks) for each in problems_of(made)] == [("import.no-place", True)]
+
+
+def test_a_column_of_running_numbers_is_no_column_of_ids(tmp_path: Path) -> None:
+    """编号 001 is told and left; only what can be an id is one."""
+    table = csv(tmp_path / "a.csv", "编号,姓名\n001,张甲\n002,李乙\n")
+    made = planned(exhibition(tmp_path / "ex"), table)
+    assert [step.proposal.ref.id for step in made.steps] == ["zhang-jia", "li-yi"]
+    assert codes_of(made) == ["import.no-ids"]
+
+
 def test_a_workbook_of_two_sheets_names_across_them(tmp_path: Path) -> None:
     """A person named in one sheet is the one that another sheet lists."""
     import openpyxl
