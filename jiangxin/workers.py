@@ -18,12 +18,15 @@ import sys
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from multiprocessing import forkserver
 from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 if TYPE_CHECKING:
     from pebble import ProcessPool  # it takes long to import, and most builds need no process
+
+from jiangxin.orphans import end_with_parent
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -203,7 +206,7 @@ class _Crew(Generic[Item, Result]):
 
         return ProcessPool(
             max_workers=self._processes,
-            initializer=_limit_memory,
+            initializer=_begin,
             initargs=(self._memory_mb,),
             context=_context(self._task),
         )
@@ -259,8 +262,15 @@ def _context(task: Callable[..., object]) -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([task.__module__, __name__])
+    context.set_forkserver_preload([task.__module__, __name__, "jiangxin.orphans.forkserver"])
+    forkserver.ensure_running()  # by this thread, with which it ends: the pool's own would end with the pool
     return context
+
+
+def _begin(memory_mb: int) -> None:
+    """Begin a process of a pool."""
+    end_with_parent()
+    _limit_memory(memory_mb)
 
 
 def _limit_memory(memory_mb: int) -> None:

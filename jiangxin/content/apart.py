@@ -19,6 +19,7 @@ from pathlib import Path
 
 from jiangxin.content.markup import Converted, convert
 from jiangxin.model.library import NamedLink
+from jiangxin.orphans import end_with_parent
 
 _SECONDS = 2.0
 _PIECE_BYTES = 1 << 20
@@ -54,6 +55,7 @@ def convert_apart(texts: Sequence[str], memory_mb: int) -> list[Converted] | Non
 def _convert_and_exit(texts: Sequence[str], memory_mb: int, writing: int) -> None:
     """Work in the child: write the answer, or nothing, and end without touching what belongs to the parent."""
     try:
+        end_with_parent()
         _limit_memory(memory_mb)
         made = [convert(text) for text in texts]
         rows = [(each.html, *([tuple(link) for link in links] for links in each[1:])) for each in made]

@@ -28,7 +28,7 @@ from jiangxin.model.frozen import frozen
 from jiangxin.model.output import Output, Stage
 from jiangxin.publishing.beside import Beside, force_to_disk
 from jiangxin.publishing.errors import PublishError
-from jiangxin.publishing.lock import hold_lock
+from jiangxin.publishing.lock import hold_lock, hold_site
 from jiangxin.publishing.names import RECORD, folders_of, is_safe, refuse_unsafe, temporary
 from jiangxin.publishing.record import Pending, read_record, record_text
 from jiangxin.publishing.survey import survey
@@ -71,6 +71,7 @@ class Publication:
     def __enter__(self) -> Publication:
         self._exits.enter_context(hold_lock(self._cache_folder))
         try:
+            self._exits.enter_context(hold_site(self.folder))
             with disk_errors(self.folder):
                 self._survey()
         except BaseException:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from jiangxin.cache import Cache
 from jiangxin.folders import CONTACT_SHEET
-from jiangxin.publishing.lock import hold_lock
+from jiangxin.publishing.lock import hold_lock, hold_site
 from jiangxin.publishing.names import RECORD
 from jiangxin.publishing.publication import disk_errors, remove_files
 from jiangxin.publishing.record import Pending, read_record
@@ -25,8 +25,8 @@ def remove_built(folder: Path, cache_folder: Path) -> int:
     """
     if not cache_folder.is_dir() and not folder.is_dir():
         return 0
-    with hold_lock(cache_folder), disk_errors(folder):
-        folder = folder.resolve()
+    folder = folder.resolve()
+    with hold_lock(cache_folder), hold_site(folder), disk_errors(folder):
         pending = Pending(cache_folder, folder)
         record = read_record(folder)
         found = survey(folder)

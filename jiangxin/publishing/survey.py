@@ -26,12 +26,15 @@ class Found:
 def survey(folder: Path) -> Found:
     """Give what stands in `folder`, which need not exist. Raises OSError."""
     found = Found()
-    if folder.is_dir():
-        _walk(str(folder), "", found)
+    waiting = [(str(folder), "")] if folder.is_dir() else []
+    while waiting:
+        waiting += _look_into(*waiting.pop(), found)
     return found
 
 
-def _walk(folder: str, prefix: str, found: Found) -> None:
+def _look_into(folder: str, prefix: str, found: Found) -> list[tuple[str, str]]:
+    """Sort what stands in one folder; give the folders in it, with the prefix of what they hold."""
+    deeper = []
     with os.scandir(folder) as entries:
         for entry in entries:
             path = prefix + entry.name
@@ -40,10 +43,11 @@ def _walk(folder: str, prefix: str, found: Found) -> None:
                     found.others.add(path)
                 else:
                     found.folders.add(path)
-                    _walk(entry.path, path + "/", found)
+                    deeper.append((entry.path, path + "/"))
             elif not entry.is_file(follow_symlinks=False):
                 found.others.add(path)
             elif is_temporary(path):
                 found.leftovers.add(path)
             else:
                 found.files.add(path)
+    return deeper

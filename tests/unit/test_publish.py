@@ -465,6 +465,17 @@ def test_lock_dies_with_its_process(place: Place) -> None:
     assert place.publish(page("index.html")).written == ("index.html",)
 
 
+def test_lock_of_a_site(place: Place, tmp_path: Path) -> None:
+    """Builds with caches of their own do not write one site at once, nor is it removed under one that writes."""
+    place.publish(page("index.html"))
+    with Publication(place.site, tmp_path / "other cache"):
+        assert place.code_of(page("index.html", "new")) == ("build.locked", {"path": str(place.site)})
+        with pytest.raises(PublishError) as caught:
+            remove_built(place.site, place.cache)
+        assert caught.value.code == "build.locked"
+    assert place.publish(page("index.html", "new")).written == ("index.html",)
+
+
 def test_clean(place: Place) -> None:
     """Cleaning removes what we wrote, and nothing else."""
     place.publish(page("index.html"), page("a/b.html"))
