@@ -52,7 +52,7 @@ class Inputs(NamedTuple):
 def look_at(roots: Iterable[str | os.PathLike[str]], young_ns: int = _YOUNG_NS) -> Look:
     """Look at the head of every file below `roots`; folders with hidden names are not entered.
 
-    What changed less than `young_ns` nanoseconds ago is not settled. Raises OSError.
+    What changed less than `young_ns` nanoseconds ago is not settled, nor what cannot be looked at. Raises OSError.
     """
     rows: list[str] = []
     looker = _Looker(rows)
@@ -131,6 +131,16 @@ class _Looker:
         self._linked: set[tuple[int, int]] = set()  # folders behind links, each walked once
 
     def walk(self, folder: str, prefix: str) -> None:
+        waiting = [(folder, prefix)]
+        while waiting:
+            path, below = waiting.pop()
+            try:
+                waiting += self._look_into(path, below)
+            except OSError:  # it went, or may not be read: whoever reads it tells
+                self._newest = max(self._newest, time.time_ns())
+
+    def _look_into(self, folder: str, prefix: str) -> list[tuple[str, str]]:
+        """Note what stands in one folder; give the folders in it. Raises OSError."""
         rows, newest, coarse = self._rows, self._newest, self._is_coarse
         deeper: list[tuple[str, str]] = []
         with os.scandir(folder) as entries:
@@ -150,8 +160,7 @@ class _Looker:
                     rows.append(f"{prefix}{name}/\n")
                     deeper.append((entry.path, f"{prefix}{name}/"))
         self._newest, self._is_coarse = max(self._newest, newest), coarse
-        for path, below in deeper:
-            self.walk(path, below)
+        return deeper
 
     def is_settled(self, now_ns: int, young_ns: int) -> bool:
         return now_ns - self._newest > (_YOUNG_COARSE_NS if self._is_coarse else young_ns)

@@ -7,6 +7,7 @@ theme may bring more files, which win over the program's own.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -17,6 +18,9 @@ from jiangxin.model.wording import Wording
 from jiangxin.problems import Problem
 
 FALLBACK = "en"
+
+# What a terminal obeys, what turns the writing round, what is no character at all: file names may hold any of it.
+_COMMANDING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -56,14 +60,21 @@ def _flatten(prefix: str, value: object) -> Iterable[tuple[str, str]]:
 
 def tell(problem: Problem, wording: Wording) -> str:
     """Give one problem as the editor reads it: place, field, what is wrong, what to do."""
-    place = f"{problem.path}:{problem.line}" if problem.line else problem.path
-    facts = {name: _in_words(value, wording) for name, value in problem.facts.items()}
-    sentence = wording(f"problems.{problem.code}").format_map(_Facts(facts | {"field": problem.field}))
-    head = f"{place}  {problem.field}" if problem.field else place
-    told = f"{head}\n    {sentence}"
+    path, field = shown(problem.path), shown(problem.field)
+    place = f"{path}:{problem.line}" if problem.line else path
+    facts = {name: shown(_in_words(value, wording)) for name, value in problem.facts.items()}
+    sentence = wording(f"problems.{problem.code}").format_map(_Facts(facts | {"field": field}))
+    lines = [f"{place}  {field}" if field else place, sentence]
+    if "variable" in facts:
+        lines.append(wording("problems.raise", variable=facts["variable"]))
     if problem.suggestion:
-        told += "\n    " + wording("problems.suggestion", suggestion=problem.suggestion)
-    return told
+        lines.append(wording("problems.suggestion", suggestion=shown(problem.suggestion)))
+    return "\n    ".join(lines)
+
+
+def shown(text: str) -> str:
+    r"""Give a stranger's text as one line that a terminal only shows: `\x1b` for what would command it."""
+    return _COMMANDING.sub(lambda match: ascii(match[0])[1:-1], text)
 
 
 class _Facts(dict[str, str]):

@@ -78,17 +78,28 @@ def _run(options: argparse.Namespace | None, given: Sequence[str], place: Path, 
     """Run a command with all that it needs."""
     from jiangxin.cli import commands
     from jiangxin.cli.telling import print_problems, warn
+    from jiangxin.limits import misread
     from jiangxin.problems import ContentError
-    from jiangxin.wording import nearest_language, read_wording
+    from jiangxin.wording import nearest_language, read_wording, shown
 
     wording = read_wording(nearest_language(wanted))
     if options is None:
         options = parser_of(wording, place, wanted).parse_args(given)
+    if wrong := misread():
+        for variable, words in wrong.items():
+            warn(wording("commands.no-limit", variable=variable, found=shown(words)))
+        return USAGE
     try:
         return commands.RUNS[options.command](options, wording)
     except ContentError as error:
         root = Folders.of(options.folder).root if hasattr(options, "folder") else None
         print_problems(error.problems, wording, is_blocked=True, root=root, every=getattr(options, "all", False))
+        return PROBLEMS
+    except BrokenPipeError:
+        raise
+    except OSError as error:  # no place for the cache, a folder that may not be read, too many open files
+        path = shown(os.fsdecode(error.filename or options.folder))
+        warn(wording("commands.system", path=path, reason=error.strerror or type(error).__name__))
         return PROBLEMS
     except KeyboardInterrupt:
         warn(wording("commands.interrupted"))

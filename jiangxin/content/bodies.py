@@ -18,6 +18,7 @@ from jiangxin.content.folder import TextFile
 from jiangxin.content.memory import BodyRow, Memory
 from jiangxin.content.reading import key_of, read_body
 from jiangxin.content.source import SourceError
+from jiangxin.limits import limit, variable
 from jiangxin.model.entry import Ref
 from jiangxin.model.library import NamedLink, Prose
 from jiangxin.problems import ContentError, Problem
@@ -26,8 +27,8 @@ from jiangxin.workers import Done, Failed, run_bounded
 if TYPE_CHECKING:
     from jiangxin.content.markup import Converted
 
-MARKUP_SECONDS = 10.0
-MEMORY_MB = 1024
+MARKUP_SECONDS = float(limit("BODY_SECONDS"))
+MEMORY_MB = limit("BODY_MB")
 _CHUNK = 32
 _FEW_CHARACTERS = 200_000  # to convert so many takes as long as to start a pool
 _BATCH = 1_000  # the HTML of so many is in memory before it is laid on the disk
@@ -161,10 +162,12 @@ def _markup_problem(result: Failed) -> Problem:
     from jiangxin.content.markup import MarkupError
 
     if isinstance(result.error, MarkupError):
-        return Problem(result.error.code, "", result.error.line, "", {"found": result.error.found})
+        return Problem(result.error.code, "", result.error.line, "", result.error.facts)
     if result.error is not None:
         raise result.error
-    return Problem("markup.slow", "", 1, "", {"allowed": f"{MARKUP_SECONDS:g}"})
+    if result.reason == "memory":
+        return Problem("markup.memory", "", 1, "", {"allowed": f"{MEMORY_MB:,}", "variable": variable("BODY_MB")})
+    return Problem("markup.slow", "", 1, "", {"allowed": f"{MARKUP_SECONDS:g}", "variable": variable("BODY_SECONDS")})
 
 
 def _from(progress: Callable[[int, int], None], start: int, total: int) -> Callable[[int, int], None]:

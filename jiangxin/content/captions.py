@@ -17,12 +17,13 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from jiangxin.limits import limit, variable
 from jiangxin.model.entry import Entry
 from jiangxin.model.media import Captions, Cue, Utterance
 from jiangxin.problems import Problem
 
 ENDINGS = (".vtt", ".srt")
-MAX_BYTES = 500_000
+MAX_BYTES = 1_000 * limit("CAPTIONS_KB")
 MAX_NESTING = 16
 COMPLAINTS_TOLD = 10  # for one file: who mends the first will look at the others
 
@@ -93,6 +94,8 @@ def read_captions(path: Path, name: str, problems: list[Problem]) -> tuple[Cue, 
         text = _decoded(_bounded(path))
     except _UnreadableError as refused:
         facts = {"allowed": f"{MAX_BYTES // 1000} kB"}
+        if str(refused) == "captions.too-large":
+            facts["variable"] = variable("CAPTIONS_KB")
         problems.append(Problem(str(refused), name, facts=facts))
         return ()
     cues = _parsed(text, desk)

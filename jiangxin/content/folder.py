@@ -15,10 +15,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 from jiangxin.content.scalars import ID, ID_LIMIT
+from jiangxin.limits import limit, variable
 from jiangxin.model.kinds import BY_FOLDER, LISTED
 from jiangxin.problems import Problem, nearest
 
-FILE_LIMIT = 400_000
+FILE_LIMIT = limit("FILES")
+DEPTH_LIMIT = limit("FOLDER_DEPTH")
 SETTINGS = "exhibition.yaml"
 FONTS = (".ttf", ".otf", ".ttc")
 _IGNORED = {"thumbs.db", "desktop.ini", "readme.md", "readme.zh-cn.md"}
@@ -66,7 +68,7 @@ def find(content: Path) -> Found:
     unknown_folders: set[str] = set()
     for count, (path, child) in enumerate(_walk(os.fspath(content), "", found.problems), 1):
         if count > FILE_LIMIT:
-            found.problems.append(Problem("file.count", "content", facts={"allowed": str(FILE_LIMIT)}))
+            found.problems.append(Problem("file.count", "content", facts={"allowed": f"{FILE_LIMIT:,}", "variable": variable("FILES")}))
             break
         _sort_in(path, child, found, unknown_folders)
     return found
@@ -83,7 +85,11 @@ def _walk(folder: str, prefix: str, problems: list[Problem]) -> Iterator[tuple[s
         if child.is_file(follow_symlinks=False):
             yield path, child
         elif child.is_dir(follow_symlinks=False):
-            yield from _walk(child.path, f"{path}/", problems)
+            if path.count("/") >= DEPTH_LIMIT:
+                facts = {"allowed": str(DEPTH_LIMIT), "variable": variable("FOLDER_DEPTH")}
+                problems.append(Problem("file.deep", f"content/{path}", facts=facts))
+            else:
+                yield from _walk(child.path, f"{path}/", problems)
         else:
             problems.append(Problem("file.special", f"content/{path}"))
 
@@ -127,7 +133,7 @@ def _sort_article(path: str, folder: str, rest: str, child: os.DirEntry[str], fo
         found.others.append(path)
         return
     entry_id = inner or name
-    if not ID.fullmatch(entry_id) or len(entry_id) > ID_LIMIT:
+    if not ID.fullmatch(entry_id):
         found.problems.append(
             Problem("file.name", f"content/{path}", facts={"found": entry_id}, suggestion=_as_id(entry_id))
         )
@@ -138,4 +144,5 @@ def _sort_article(path: str, folder: str, rest: str, child: os.DirEntry[str], fo
 def _as_id(name: str) -> str:
     """Give the id that a name would make, or "" where it has no Latin letter or digit."""
     pieces = "".join(c if c.isascii() and c.isalnum() else "-" for c in name.lower()).split("-")
-    return "-".join(piece for piece in pieces if piece)
+    made = "-".join(piece for piece in pieces if piece)[:ID_LIMIT].strip("-")
+    return made if ID.fullmatch(made) or not made else f"{made}-1"

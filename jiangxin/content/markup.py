@@ -9,19 +9,32 @@ what comes out passes one door, nh3, with a short allow list.
 
 from __future__ import annotations
 
+import html as entities
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
 import nh3
 
 from jiangxin.content.dialect import Dialect
+from jiangxin.content.source import TURNING
+from jiangxin.limits import limit, variable
 from jiangxin.model.library import NamedLink
 
-BODY_LIMIT_CHARACTERS = 200_000
-OPEN_LIMIT = 400  # brackets in one paragraph; beyond, Markdown's time grows with their square
-INDENT_LIMIT = 48  # spaces, or a list or a quotation nested some twelve times
+BODY_LIMIT_CHARACTERS = limit("BODY_CHARACTERS")
+OPEN_LIMIT = limit("BODY_BRACKETS")  # in one paragraph; beyond, Markdown's time grows with their square
+INDENT_LIMIT = limit("BODY_INDENT")
+CELL_LIMIT = limit("TABLE_CELLS")
 OUTPUT_FACTOR = 12
+
+# What remains grows with the square as well: what a hundred paragraphs at their limit cost, all paragraphs may.
+_OPEN_EFFORT = 100 * OPEN_LIMIT**2
+_MARK_EFFORT = 5_000 * OPEN_LIMIT**2  # marks of a paragraph times its characters
+_MARKS = ("*", "_", "\\", "{", "&", "!", "  \n")
+_DEEP = re.compile(rf"^[ \t>]{{{INDENT_LIMIT + 1},}}", re.M)
+_ENTITY = re.compile(r"&#?[A-Za-z0-9]{2,31};?")
+_TURNING = re.compile(f"[{TURNING}]")
 
 _TAGS = {
     "p",
@@ -78,13 +91,20 @@ _MAY_JOIN = re.compile(f"\n{_INLINE}[{_CJK}]")  # quick to find, rare, and witho
 
 
 class MarkupError(Exception):
-    """A body that is not converted; `code` names the message, `line` counts inside the body."""
+    """A body that is not converted; `code` names the message, `line` counts inside the body, `facts` fill it."""
 
-    def __init__(self, code: str, line: int, found: str = "") -> None:
+    def __init__(self, code: str, line: int, **facts: str) -> None:
         self.code = code
         self.line = line
-        self.found = found
-        super().__init__(code, line, found)
+        self.facts = facts
+        super().__init__(code, line, tuple(sorted(facts.items())))
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_restore, (self.code, self.line, self.facts))
+
+
+def _restore(code: str, line: int, facts: dict[str, str]) -> MarkupError:
+    return MarkupError(code, line, **facts)
 
 
 class Converted(NamedTuple):
@@ -98,8 +118,8 @@ class Converted(NamedTuple):
 def convert(text: str) -> Converted:
     """Convert one body.
 
-    Raises MarkupError where the text is too long, too deeply nested or holds so
-    many open brackets that its conversion would take seconds.
+    Raises MarkupError where the text is too long, too deeply nested, holds so many
+    marks that its conversion would take seconds, or would turn the writing round.
     """
     _refuse_hostile(text)
     dialect, cleaner = _tools()
@@ -108,11 +128,11 @@ def convert(text: str) -> Converted:
     except BaseException as error:
         _tools.cache_clear()  # it stopped in the midst of something
         if isinstance(error, RecursionError):
-            raise MarkupError("markup.too-deep", 1) from error
+            raise _too_deep(1, "") from error
         raise
     clean = cleaner.clean(html)
     if len(clean) > OUTPUT_FACTOR * len(text) + 4_000:
-        raise MarkupError("markup.too-long", 1)
+        raise MarkupError("markup.grows", 1, allowed=str(OUTPUT_FACTOR))
     return Converted(_join_lines(clean), tuple(links), tuple(odd))
 
 
@@ -130,16 +150,73 @@ def _tools() -> tuple[Dialect, nh3.Cleaner]:
 
 
 def _refuse_hostile(text: str) -> None:
+    """Refuse by its looks what Markdown would work on for ever; an ordinary text is judged by a few counts."""
     if len(text) > BODY_LIMIT_CHARACTERS:
-        raise MarkupError("markup.too-long", 1, f"{len(text)}")
-    opened = 0
+        found, allowed = f"{len(text):,}", f"{BODY_LIMIT_CHARACTERS:,}"
+        raise MarkupError("markup.too-long", 1, found=found, allowed=allowed, variable=variable("BODY_CHARACTERS"))
+    if deep := _DEEP.search(text):
+        line = text.count("\n", 0, deep.start()) + 1
+        raise _too_deep(line, text[deep.start() : deep.start() + 400].strip(" \t>").partition("\n")[0][:40])
+    if "&" in text:
+        _refuse_hidden_turns(text)
+    is_plain = _opened(text) <= OPEN_LIMIT and _marks(text) * len(text) <= _MARK_EFFORT
+    if not is_plain or text.count("|") * (text.count("\n") + 1) > CELL_LIMIT:
+        _refuse_laborious(text)
+
+
+def _refuse_laborious(text: str) -> None:
+    """Refuse what costs more than its length, paragraph by paragraph."""
+    open_effort = mark_effort = 0
+    for line, paragraph in _paragraphs(text):
+        opened = _opened(paragraph)
+        open_effort += opened * opened
+        mark_effort += _marks(paragraph) * len(paragraph)
+        if opened > OPEN_LIMIT or open_effort > _OPEN_EFFORT or mark_effort > _MARK_EFFORT:
+            found = paragraph.strip()[:40].partition("\n")[0]
+            raise MarkupError(
+                "markup.brackets", line, found=found, allowed=f"{OPEN_LIMIT:,}", variable=variable("BODY_BRACKETS")
+            )
+        rows = paragraph.split("\n")
+        cells = len(rows) * (max(row.count("|") for row in rows) - 1)
+        if cells > CELL_LIMIT:
+            raise MarkupError(
+                "markup.table", line, found=f"{cells:,}", allowed=f"{CELL_LIMIT:,}", variable=variable("TABLE_CELLS")
+            )
+
+
+def _paragraphs(text: str) -> Iterator[tuple[int, str]]:
+    """Give what stands between blank lines, with the line it begins on."""
+    held: list[str] = []
     for number, line in enumerate(text.split("\n"), 1):
-        opened = 0 if not line.strip() else opened + line.count("[") + line.count("<") + line.count("`") // 2
-        if opened > OPEN_LIMIT:
-            raise MarkupError("markup.brackets", number, line.strip()[:40])
-        indent = len(line) - len(line.lstrip(" \t>"))
-        if indent > INDENT_LIMIT:
-            raise MarkupError("markup.too-deep", number, line.strip()[:40])
+        if line.strip():
+            held.append(line)
+        elif held:
+            yield number - len(held), "\n".join(held)
+            held = []
+    if held:
+        yield text.count("\n") + 2 - len(held), "\n".join(held)
+
+
+def _opened(text: str) -> int:
+    return text.count("[") + text.count("<") + text.count("`") // 2
+
+
+def _marks(text: str) -> int:
+    return sum(map(text.count, _MARKS))
+
+
+def _refuse_hidden_turns(text: str) -> None:
+    """Refuse an entity for a character that turns the writing round: as itself, no file may hold it."""
+    for entity in _ENTITY.finditer(text):
+        if turning := _TURNING.search(entities.unescape(entity[0])):
+            line = text.count("\n", 0, entity.start()) + 1
+            raise MarkupError("file.control", line, found=f"U+{ord(turning[0]):04X}", after=entity[0])
+
+
+def _too_deep(line: int, found: str) -> MarkupError:
+    return MarkupError(
+        "markup.too-deep", line, found=found, allowed=str(INDENT_LIMIT), variable=variable("BODY_INDENT")
+    )
 
 
 def _join_lines(html: str) -> str:

@@ -15,7 +15,8 @@ from typing import Any
 
 from jiangxin.cache import Cache, Ledger
 from jiangxin.content.bodies import Body
-from jiangxin.images.errors import picture_problem
+from jiangxin.images.errors import PictureError, picture_problem
+from jiangxin.limits import limit
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.library import Mention, Prose
 from jiangxin.model.picture import Photograph
@@ -24,8 +25,8 @@ from jiangxin.workers import Failed, run_bounded
 
 # To be raised by hand when `probe` tells something else of the same bytes.
 PROBE = "2"
-PICTURE_SECONDS = 60.0
-MEMORY_MB = 2048
+PICTURE_SECONDS = float(limit("PICTURE_SECONDS"))
+MEMORY_MB = limit("PICTURE_MEMORY_MB")
 
 _FACTS = tuple(field.name for field in dataclasses.fields(Photograph) if field.name not in ("path", "digest"))
 _SAVED_EVERY = 200  # so much work is lost at most where a build is killed
@@ -77,7 +78,7 @@ def measure_all(
         return {}
     pictures = sorted(named)
     ledger = cache.ledger("photographs")
-    digests = dict(zip(pictures, cache.digests_of([f"{content}/{path}" for path in pictures], jobs), strict=True))
+    digests = _digests(content, pictures, named, cache, jobs, problems)
     missing: dict[str, tuple[Path, str, str]] = {}  # by digest: the same bytes are measured once
     measured: dict[str, Photograph] = {}
     for path, digest in digests.items():
@@ -93,6 +94,27 @@ def measure_all(
         elif result is not None:
             measured[path] = Photograph(path, digest, *result.value)
     return measured
+
+
+def _digests(
+    content: Path,
+    pictures: Sequence[str],
+    named: Mapping[str, Mention],
+    cache: Cache,
+    jobs: int,
+    problems: list[Problem],
+) -> dict[str, str]:
+    """Give the digest of every picture that can be read; the others are told in `problems`."""
+    try:
+        return dict(zip(pictures, cache.digests_of([f"{content}/{path}" for path in pictures], jobs), strict=True))
+    except OSError:  # one went since it was found, or may not be read: which?
+        digests = {}
+        for path in pictures:
+            try:
+                digests[path] = cache.digest_of(f"{content}/{path}")
+            except OSError:
+                problems.append(picture_problem(Failed("error", PictureError("picture.unreadable")), path, named[path]))
+        return digests
 
 
 def _measure(

@@ -14,8 +14,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jiangxin.libraries import version_of
+from jiangxin import limits
 from jiangxin.cache import Cache, Pile, Place, read_snapshot, write_snapshot
+from jiangxin.libraries import version_of
 
 KIND = "content"
 _SLACK_BYTES = 1_000_000
@@ -90,8 +91,8 @@ class Memory:
 
 @cache
 def recipe() -> str:
-    """Name what makes rows and HTML: the code of this package and of the model, and the libraries it calls."""
-    told = hashlib.blake2b(digest_size=16)
+    """Name what makes rows and HTML: the code of this package and of the model, the libraries it calls, the limits."""
+    told = hashlib.blake2b(repr(limits.in_force()).encode(), digest_size=16)
     here = Path(__file__).parent
     code = (*here.glob("*.py"), *(here.parent / "model").glob("*.py"), here.parent / "problems.py")
     for file in sorted(code):

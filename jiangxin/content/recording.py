@@ -20,6 +20,7 @@ from jiangxin.content.mp4 import looks_like_mp4, read_mp4
 from jiangxin.content.recording_file import RecordingError, RecordingFile
 from jiangxin.content.sound import looks_like_mp3, read_flac, read_mp3, read_ogg, read_wav
 from jiangxin.content.webm import EBML_MARK, read_webm
+from jiangxin.limits import limit, variable
 from jiangxin.model.entry import Entry
 from jiangxin.model.media import Blank, Header, Recording
 from jiangxin.model.narrative import Tour
@@ -29,7 +30,7 @@ from jiangxin.problems import Problem
 RECORDING_VERSION = "1"
 """Part of the cache's key: raise it where a header is read otherwise."""
 
-MAX_BYTES = 500_000_000
+MAX_BYTES = 1_000_000 * limit("RECORDING_MB")
 _CHUNK_BYTES = 1_000_000
 
 _READERS: tuple[tuple[Callable[[bytes], bool], Callable[[RecordingFile], Header]], ...] = (
@@ -70,6 +71,8 @@ def read_all_recordings(
             recordings[path] = read_recording(content, path, cache)
         except RecordingError as refused:
             facts = {"found": refused.found or "?", "allowed": f"{MAX_BYTES // 1_000_000} MB"}
+            if refused.code == "media.too-large":
+                facts["variable"] = variable("RECORDING_MB")
             problems.append(Problem(refused.code, f"content/{path}", facts=facts))
     return recordings
 

@@ -19,8 +19,9 @@ from jiangxin.model.entry import Ref
 from jiangxin.model.schema import Shape
 from jiangxin.problems import Problem, nearest
 
-ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 ID_LIMIT = 80
+# An entry's id is its page's file name, too: Windows keeps some names for devices, whatever their ending.
+ID = re.compile(rf"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)(?=.{{1,{ID_LIMIT}}}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?")
 _FLAGS: Mapping[str, bool] = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}

@@ -1,7 +1,8 @@
 """One file of content → text, and YAML nodes that know their lines.
 
 Content is untrusted. It is read once, as bytes of a plain file of bounded size;
-the bytes must be UTF-8 without control characters. YAML is taken as a tree of
+the bytes must be UTF-8 without characters that control or turn the writing
+round; the invisible ones that pasting brings along are left out. YAML is taken as a tree of
 nodes, never as objects: one document, no anchors, no tags, bounded depth, no
 key twice. Scalars stay text until the schema types them, so that `NO`, `0123`
 and `2024-10-17` remain what the editor wrote.
@@ -17,13 +18,21 @@ from typing import NamedTuple, NoReturn
 
 import yaml
 
+from jiangxin.limits import limit, variable
 from jiangxin.problems import Problem
 
-TEXT_LIMIT_BYTES = 2 * 1024 * 1024
-DEPTH_LIMIT = 24
-NODE_LIMIT = 200_000
+TEXT_LIMIT_BYTES = 1024 * limit("TEXT_KB")
+DEPTH_LIMIT = limit("YAML_DEPTH")
+NODE_LIMIT = limit("YAML_ITEMS")
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+TURNING = "\u202a-\u202e\u2066-\u2069"
+"""Characters that turn the writing round until another ends it: with them a text reads otherwise than it is."""
+_PASTED = "\u200b\u2060\ufeff"  # blanks of no width, which come along from web pages and split words for the search
+_CONTROL = re.compile(
+    rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ufffe\uffff\ud800-\udfff{_PASTED}{TURNING}]"
+)
+_LEFT_OUT = dict.fromkeys(map(ord, _PASTED))
+_WORDS_BEFORE = 12
 _FRONT_ENDS = re.compile(r"^(?:---|\.\.\.)[^\S\n]*$", re.M)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # A link is not followed, a pipe is not waited for; where a system has no such option, the look at the file decides.
@@ -74,8 +83,16 @@ class Article(NamedTuple):
 def read_raw(path: str | PathLike[str], name: str) -> tuple[bytes, os.stat_result]:
     """Read the file `path`, and its head once it was read; `name` is how problems call it.
 
-    Raises SourceError where it is no plain file or too large, OSError where it cannot be read.
+    Raises SourceError where it is no plain file, too large, or cannot be read.
     """
+    try:
+        return _read_raw(path, name)
+    except OSError as error:  # it went since it was found, or may not be read
+        reason = error.strerror or type(error).__name__
+        raise SourceError(Problem("file.unread", name, facts={"reason": reason})) from error
+
+
+def _read_raw(path: str | PathLike[str], name: str) -> tuple[bytes, os.stat_result]:
     if stat.S_ISLNK(os.lstat(path).st_mode):
         raise SourceError(Problem("file.special", name))
     with open(path, "rb", buffering=0, opener=_opened) as file:  # for every file: a Path costs more
@@ -83,9 +100,11 @@ def read_raw(path: str | PathLike[str], name: str) -> tuple[bytes, os.stat_resul
         if not stat.S_ISREG(status.st_mode):
             raise SourceError(Problem("file.special", name))
         if status.st_size > TEXT_LIMIT_BYTES:
-            facts = {"found": f"{status.st_size / 1048576:.1f} MiB", "allowed": f"{TEXT_LIMIT_BYTES // 1048576} MiB"}
+            found, allowed = f"{-(-status.st_size // 1024):,} KB", f"{TEXT_LIMIT_BYTES // 1024:,} KB"
+            facts = {"found": found, "allowed": allowed, "variable": variable("TEXT_KB")}
             raise SourceError(Problem("file.too-large", name, facts=facts))
-        return file.readall(), os.fstat(file.fileno())
+        raw = file.readall() if status.st_size else file.read(TEXT_LIMIT_BYTES + 1)  # some that say 0 never end
+        return raw or b"", os.fstat(file.fileno())
 
 
 def _opened(path: str, flags: int) -> int:
@@ -106,10 +125,18 @@ def as_text(raw: bytes, name: str) -> str:
         raise SourceError(Problem("file.encoding", name, line)) from error
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if match := _CONTROL.search(text):
-        line = text.count("\n", 0, match.start()) + 1
-        raise SourceError(Problem("file.control", name, line, facts={"found": f"U+{ord(match[0]):04X}"}))
+    if _CONTROL.search(text):
+        text = text.translate(_LEFT_OUT)
+        if match := _CONTROL.search(text):
+            line = text.count("\n", 0, match.start()) + 1
+            raise SourceError(Problem("file.control", name, line, facts=_place_of(match)))
     return text
+
+
+def _place_of(match: re.Match[str]) -> dict[str, str]:
+    """Say which character it is, and after which words: nobody can see it."""
+    before = match.string[: match.start()].rpartition("\n")[2]
+    return {"found": f"U+{ord(match[0]):04X}", "after": before[-_WORDS_BEFORE:]}
 
 
 def parse_article(text: str, name: str, *, needs_front: bool = True) -> Article:
@@ -194,7 +221,7 @@ class _Builder:
         line = self._begun(event, event.tag)
         text: str = event.value
         if match := _CONTROL.search(text):
-            self._refuse("file.control", line, f"U+{ord(match[0]):04X}")
+            raise SourceError(Problem("file.control", self.name, line, facts=_place_of(match)))
         return Scalar(text, line, event.implicit[0] and text in ("", "~", "null"))
 
     def _open(self, event: yaml.Event) -> None:
@@ -218,8 +245,12 @@ class _Builder:
         if tag is not None:
             self._refuse("yaml.tag", line, tag)
         self.nodes += 1
-        if self.nodes > NODE_LIMIT or len(self.stack) > DEPTH_LIMIT:
-            self._refuse("yaml.depth", line)
+        if self.nodes > NODE_LIMIT:
+            facts = {"allowed": f"{NODE_LIMIT:,}", "variable": variable("YAML_ITEMS")}
+            raise SourceError(Problem("yaml.items", self.name, line, facts=facts))
+        if len(self.stack) > DEPTH_LIMIT:
+            facts = {"allowed": str(DEPTH_LIMIT), "variable": variable("YAML_DEPTH")}
+            raise SourceError(Problem("yaml.depth", self.name, line, facts=facts))
         return line
 
     def _line_of(self, event: yaml.Event) -> int:

@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from pathlib import PurePosixPath
 
+from jiangxin.limits import variable
 from jiangxin.model.library import Mention
 from jiangxin.problems import Problem
 from jiangxin.workers import Failed
+
+_FAILED = {"time": "picture.slow", "memory": "picture.memory"}
+_RAISED_BY = {"time": "PICTURE_SECONDS", "memory": "PICTURE_MEMORY_MB"}
 
 
 class PictureError(Exception):
@@ -19,7 +23,7 @@ class PictureError(Exception):
 
     Codes: `picture.unreadable` (damaged, or not allowed to be read),
     `picture.truncated` (ends too early), `picture.too-large` (facts `found`,
-    `limit`, `unit`: "MP" or "MB"), `picture.not-a-picture`, `picture.format`
+    `limit`, `unit`: "MP" or "MB", `variable`: what raises the limit), `picture.not-a-picture`, `picture.format`
     (fact `found`: the format), `picture.heic` (HEIC, and the library that reads
     it is not installed), `picture.svg-active` (fact `found`: what could act in a
     drawing, an element or attribute), `picture.no-original` (fact `format`: no
@@ -53,4 +57,6 @@ def picture_problem(result: Failed, path: str, named: Mention | None = None) -> 
         return Problem(result.error.code, place.path, place.line, place.field, facts | result.error.facts)
     if result.error is not None:
         raise result.error
-    return Problem("picture.failed", place.path, place.line, place.field, facts | {"reason": result.reason})
+    if result.reason in _RAISED_BY:
+        facts["variable"] = variable(_RAISED_BY[result.reason])
+    return Problem(_FAILED.get(result.reason, "picture.failed"), place.path, place.line, place.field, facts)

@@ -324,7 +324,7 @@ def test_bomb(tmp_path: Path) -> None:
         measured(path)
     assert (caught.value.code, caught.value.facts) == (
         "picture.too-large",
-        {"found": "144", "limit": "120", "unit": "MP"},
+        {"found": "144", "limit": "120", "unit": "MP", "variable": "JIANGXIN_PICTURE_MP"},
     )
 
 

@@ -92,6 +92,12 @@ def test_headings_come_under_the_page_s_own() -> None:
         ("> " * 3000, "markup.too-deep"),
         ("\n".join(" " * 2 * i + "- x" for i in range(300)), "markup.too-deep"),
         ("字" * (BODY_LIMIT_CHARACTERS + 1), "markup.too-long"),
+        ("\\*" * 100_000, "markup.brackets"),
+        ("*罗*\n" * 50_000, "markup.brackets"),
+        ("\n\n".join(["[" * 399] * 200), "markup.brackets"),
+        ("a|" * 2000 + "\n" + "-|" * 2000 + "\n|" * 60_000, "markup.table"),
+        ("甲&#x202E;乙", "file.control"),
+        ("甲&#8294乙", "file.control"),
     ],
 )
 def test_hostile_texts_are_refused(text: str, code: str) -> None:

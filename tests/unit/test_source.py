@@ -54,6 +54,8 @@ def test_every_node_knows_its_line() -> None:
         ("a: 1\nb: c: d\n", "yaml.syntax", 2),
         ("? [a]\n: b\n", "yaml.key", 1),
         ('a: "\\u0001"\n', "file.control", 1),
+        ('a: b\nc: "\\u202e"\n', "file.control", 2),
+        ('a: "\\u200b"\n', "file.control", 1),
         ("a: " + "[" * 60 + "]" * 60, "yaml.depth", 1),
     ],
 )
@@ -73,6 +75,9 @@ def test_a_yaml_bomb_costs_nothing() -> None:
     [
         (b"---\ntitle: \xb8\xf7\n---\n", "file.encoding", 2),
         (b"---\ntitle: a\x00b\n---\n", "file.control", 2),
+        ("---\ntitle: 罗\u202e明浩\n---\n".encode(), "file.control", 2),
+        ("---\ntitle: a\n---\n\n甲\u2068乙".encode(), "file.control", 5),
+        ("a: b\u2028\n\u0085".encode(), "file.control", 1),
         (b"x" * (2 * 1024 * 1024 + 1), "file.too-large", 0),
     ],
 )
@@ -102,6 +107,20 @@ def test_windows_files_are_read_alike(tmp_path: Path) -> None:
     article = parse_article(read_text(path, "a.md"), "a.md")
     assert article.front is not None
     assert article.body == "文\n"
+
+
+def test_blanks_of_no_width_are_left_out(tmp_path: Path) -> None:
+    """What pasting from the web brings along splits no name; the joiners that scripts and emoji need stay."""
+    path = tmp_path / "a.md"
+    path.write_text("罗\u200b明\ufeff浩 👩\u200d🔧 می\u200cخواهم", encoding="utf-8")
+    assert read_text(path, "a.md") == "罗明浩 👩\u200d🔧 می\u200cخواهم"
+
+
+def test_a_file_that_went_or_may_not_be_read_is_a_problem(tmp_path: Path) -> None:
+    """What was found and cannot be opened is told as any other fault."""
+    with pytest.raises(SourceError) as caught:
+        read_text(tmp_path / "gone.md", "gone.md")
+    assert caught.value.problem.code == "file.unread"
 
 
 @pytest.mark.parametrize(

@@ -28,15 +28,21 @@ from PIL.JpegImagePlugin import JpegImageFile
 
 from jiangxin.images.errors import PictureError
 from jiangxin.images.reading.svg import is_svg
+from jiangxin.limits import limit as limit_of
+from jiangxin.limits import variable
 
 # MPO comes by way of JPEG, which it is but for a second picture at its end.
 FORMATS = ("JPEG", "PNG", "WEBP", "GIF", "TIFF", "AVIF", "BMP")
 _ALLOWED = "JPEG, PNG, WebP, GIF, TIFF, AVIF, BMP, HEIC"
-MAX_PIXELS = 120_000_000
-MAX_JPEG_PIXELS = 450_000_000  # scaled while it is decoded, so that its pixels never exist all at once
-MAX_BYTES = 200_000_000
-# All waves of a progressive JPEG do, before the first pixel: two bytes a sample. A worker has 2 GB.
-_MAX_WAVE_BYTES = 1_000_000_000
+MAX_PIXELS = 1_000_000 * limit_of("PICTURE_MP")
+MAX_JPEG_PIXELS = 1_000_000 * limit_of("JPEG_MP")  # scaled while decoded: its pixels never exist all at once
+MAX_BYTES = 1_000_000 * limit_of("PICTURE_MB")
+# All waves of a progressive JPEG do, before the first pixel: two bytes a sample.
+_MAX_WAVE_BYTES = 800_000_000
+# Shares of MAX_PIXELS for what takes more than eight bytes a pixel while it is decoded and converted.
+_SHARE_OF_WEBP = 0.5
+_SHARE_OF_AVIF = 0.7
+_SHARE_OF_MODES = {"LA": 0.65, "I;16": 0.8, "I;16B": 0.8, "P": 0.9}
 
 # What is a picture, but not one that can be taken; by its first bytes.
 _OTHER_FORMATS = (
@@ -82,7 +88,7 @@ def source_bytes(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
     except OSError as error:
         raise PictureError("picture.unreadable") from error
     if len(data) > max_bytes:
-        raise _too_large(max(found.st_size, len(data)), max_bytes, "MB")
+        raise _too_large(max(found.st_size, len(data)), max_bytes, "MB", "PICTURE_MB")
     return data
 
 
@@ -103,11 +109,12 @@ def opened(data: bytes, max_pixels: int | None = None) -> Iterator[Image.Image]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # Pillow warns about tags that we do not keep
         try:
-            _refuse_vast_webp(data, max_pixels or MAX_PIXELS)
+            _refuse_vast_webp(data, max_pixels or int(MAX_PIXELS * _SHARE_OF_WEBP))
             with Image.open(io.BytesIO(data), formats=_formats(data)) as picture:
                 limit = _limit(picture, max_pixels)
                 if picture.width * picture.height > limit:
-                    raise _too_large(picture.width * picture.height, limit, "MP")
+                    name = "JPEG_MP" if isinstance(picture, JpegImageFile) else "PICTURE_MP"
+                    raise _too_large(picture.width * picture.height, limit, "MP", name)
                 yield picture
         except (PictureError, MemoryError):
             raise
@@ -190,10 +197,10 @@ def upright(pixels: Image.Image, turn: int) -> Image.Image:
     return pixels.transpose(_TURNS[turn]) if turn in _TURNS else pixels
 
 
-def _too_large(found: int, limit: int, unit: str) -> PictureError:
+def _too_large(found: int, limit: int, unit: str, name: str) -> PictureError:
     """Name a size in millions, of pixels or bytes, rounded up so that it never equals the limit."""
-    millions = -(-found // 1_000_000)
-    return PictureError("picture.too-large", found=str(millions), limit=str(limit // 1_000_000), unit=unit)
+    facts = {"found": str(-(-found // 1_000_000)), "limit": str(limit // 1_000_000), "unit": unit}
+    return PictureError("picture.too-large", **facts, variable=variable(name))
 
 
 def _formats(data: bytes) -> tuple[str, ...]:
@@ -223,7 +230,8 @@ def _brand(data: bytes) -> bytes:
 def _limit(picture: Image.Image, max_pixels: int | None) -> int:
     """Give how many pixels `picture` may have."""
     if not isinstance(picture, JpegImageFile):
-        return max_pixels or MAX_PIXELS
+        share = _SHARE_OF_AVIF if picture.format in ("AVIF", "HEIF") else _SHARE_OF_MODES.get(picture.mode, 1)
+        return max_pixels or int(MAX_PIXELS * share)
     limit = max_pixels or MAX_JPEG_PIXELS
     if picture.info.get("progressive"):
         samplings = [(across, down) for _, across, down, _ in picture.layer]
@@ -245,7 +253,7 @@ def _refuse_vast_webp(data: bytes, limit: int) -> None:
     else:
         width, height = (int.from_bytes(data[at : at + 2], "little") & 0x3FFF for at in (26, 28))
     if width * height > limit:
-        raise _too_large(width * height, limit, "MP")
+        raise _too_large(width * height, limit, "MP", "PICTURE_MP")
 
 
 def _not_taken(data: bytes) -> PictureError:

@@ -19,8 +19,9 @@ from xml.sax.saxutils import escape, quoteattr
 from jiangxin.images.errors import PictureError
 from jiangxin.images.reading.svg_lists import ACTING, ANIMATIONS, ATTRIBUTES, ELEMENTS, TEXT_ELEMENTS
 from jiangxin.images.reading.svg_size import size_of_root, sized_root
+from jiangxin.limits import limit, variable
 
-MAX_SVG_BYTES = 2_000_000
+MAX_SVG_BYTES = 1_000 * limit("SVG_KB")
 _MAX_DEPTH = 100
 _MAX_ELEMENTS = 50_000
 _MAX_DRAWN = 200_000  # elements after every <use> was followed: ten uses of ten uses of ten … would never end
@@ -64,7 +65,8 @@ def clean_svg(data: bytes) -> bytes:
     `picture.too-large`, `picture.unreadable`.
     """
     if len(data) > MAX_SVG_BYTES:
-        raise PictureError("picture.too-large", found=_megabytes(len(data)), limit=_megabytes(MAX_SVG_BYTES), unit="MB")
+        found, most = _megabytes(len(data)), _megabytes(MAX_SVG_BYTES)
+        raise PictureError("picture.too-large", found=found, limit=most, unit="MB", variable=variable("SVG_KB"))
     if not is_svg(data):
         raise PictureError("picture.unreadable")
     cleaner = _Cleaner()
