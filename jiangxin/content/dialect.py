@@ -2,16 +2,20 @@
 
 Most of a converter's time goes into looking for sixteen kinds of inline markup in texts that hold none.
 A text without any of the characters that such markup needs is therefore marked as finished before the
-inline pass comes to it. That is done only while every registered pattern is known here.
+inline pass comes to it, in others a pattern is tried only where its own characters stand, and a block
+without any mark is a paragraph. That is done only while all that is registered is known here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
 from markdown import Markdown, treeprocessors
+from markdown.blockprocessors import BlockProcessor
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
@@ -30,26 +34,32 @@ _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _READ = r"\{([\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{1,8})\|([^\W\d_](?:[^\W\d_]|[ '’-]){0,39})\}"
 """Characters and their reading: `{竺|zhú}`."""
 
-_NEEDS: Mapping[str, str] = {
-    "backtick": "`",
-    "escape": r"\\",
-    "footnote": r"\[",
-    "readings": r"\{",
-    "reference": r"\[",
-    "link": r"\[",
-    "image_link": r"\[",
-    "image_reference": r"\[",
-    "short_reference": r"\[",
-    "short_image_ref": r"\[",
-    "autolink": "<",
-    "automail": "<",
-    "linebreak": "  \n",
-    "entity": "&",
-    "em_strong": "[*_]",
+_NEEDS: Mapping[str, tuple[str, ...]] = {
+    "backtick": ("`",),
+    "escape": ("\\",),
+    "footnote": ("[",),
+    "readings": ("{",),
+    "reference": ("[",),
+    "link": ("[",),
+    "image_link": ("[",),
+    "image_reference": ("[",),
+    "short_reference": ("[",),
+    "short_image_ref": ("[",),
+    "autolink": ("<",),
+    "automail": ("<",),
+    "linebreak": ("  \n",),
+    "entity": ("&",),
+    "em_strong": ("*", "_"),
 }
-"""What a text must hold that an inline pattern could match, by the pattern's name."""
+"""What a text must hold, one or the other, that an inline pattern could match, by the pattern's name."""
+_BLOCKS = (
+    *("empty", "indent", "code", "table", "hashheader", "setextheader"),
+    *("hr", "olist", "ulist", "quote", "footnote", "reference", "paragraph"),
+)
+_NO_PARAGRAPH = re.compile(r"(?:^|\n)[ \n#=\-_*+>\[\d]|\|")
+"""What a block must hold, or a line begin with, that it could be anything but a paragraph."""
 _FENCE = re.compile("(?:`[\x02\x03]*){3}|(?:~[\x02\x03]*){3}")  # the library takes those characters out first
-_MARKED_UP = re.compile("|".join(sorted(set(_NEEDS.values()))))
+_MARKED_UP = re.compile("|".join(sorted({re.escape(mark) for marks in _NEEDS.values() for mark in marks})))
 
 
 class Dialect:
@@ -98,15 +108,56 @@ def _markdown(names: _NameLinks, *, is_fenced: bool = True) -> Markdown:
 
 
 def _quicken(converter: Markdown) -> None:
-    """Have texts without inline markup passed over, and sort what is registered once instead of at each use."""
+    """Have what holds no markup passed over, and sort what is registered once instead of at each use."""
     patterns = converter.inlinePatterns
-    if len(patterns) == len(_NEEDS) and all(name in patterns for name in _NEEDS):
-        converter.treeprocessors.register(_PlainTexts(), "plain-texts", 21)  # right before the inline pass, at 20
     inline = converter.treeprocessors["inline"]
     assert isinstance(inline, treeprocessors.InlineProcessor)
+    is_known = len(patterns) == len(_NEEDS) and all(name in patterns for name in _NEEDS)
+    if is_known:
+        converter.treeprocessors.register(_PlainTexts(), "plain-texts", 21)  # right before the inline pass, at 20
     inline.inlinePatterns = list(patterns)  # type: ignore[assignment]  # read by position only
+    if is_known and hasattr(inline, _HANDLE) and hasattr(inline, _APPLY):
+        needs = [_NEEDS[name] for name in sorted(_NEEDS, key=patterns.get_index_for_name)]
+        setattr(inline, _HANDLE, partial(_handle_inline, getattr(inline, _APPLY), list(zip(inline.inlinePatterns, needs, strict=True))))
     blocks = converter.parser.blockprocessors
-    converter.parser.blockprocessors = tuple(blocks)  # type: ignore[assignment]  # gone through only
+    processors = tuple(blocks)
+    converter.parser.blockprocessors = processors  # type: ignore[assignment]  # gone through only
+    if len(blocks) == len(_BLOCKS) and all(name in blocks for name in _BLOCKS):
+        converter.parser.parseBlocks = partial(_parse_blocks, processors)  # type: ignore[method-assign]
+
+
+_HANDLE, _APPLY = "_InlineProcessor__handleInline", "_InlineProcessor__applyPattern"
+
+
+def _handle_inline(
+    apply: Callable[[Any, str, int, int], tuple[str, bool, int]],
+    patterns: Sequence[tuple[Any, tuple[str, ...]]],
+    data: str,
+    number: int = 0,
+) -> str:
+    """Do as the inline pass does with a text, from a pattern on; one that cannot match is not tried."""
+    if isinstance(data, AtomicString):
+        return data
+    start = 0
+    while number < len(patterns):
+        pattern, marks = patterns[number]
+        is_matched = False
+        for mark in marks:
+            if mark in data:
+                data, is_matched, start = apply(pattern, data, number, start)
+                break
+        if not is_matched:
+            number, start = number + 1, 0
+    return data
+
+
+def _parse_blocks(processors: Sequence[BlockProcessor], parent: Element, blocks: list[str]) -> None:
+    """Do as the parser does with blocks; one that can only be a paragraph, the last processor's, is tried as nothing else."""
+    while blocks:
+        is_paragraph = blocks[0] and not _NO_PARAGRAPH.search(blocks[0])
+        for processor in processors[-1:] if is_paragraph else processors:
+            if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
+                break
 
 
 class _PlainTexts(Treeprocessor):

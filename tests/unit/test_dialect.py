@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
+from markdown.blockprocessors import HRProcessor
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 from bench import corpus
@@ -77,17 +78,20 @@ def test_what_is_written_is_converted_as_the_library_does() -> None:
 
 
 def test_plain_texts_are_passed_over() -> None:
-    """A text without markup never comes to the inline patterns; where one of these is not known, all do."""
+    """A text without markup comes to no inline pattern, a block without to paragraphs; not where one is unknown."""
     names = dialect._NameLinks()
     converter = dialect._markdown(names)
     assert isinstance(converter, Markdown)
     assert "plain-texts" in converter.treeprocessors
+    assert dialect._HANDLE in vars(converter.treeprocessors["inline"]) and "parseBlocks" in vars(converter.parser)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(dialect, "_quicken", lambda _: None)
         other = dialect._markdown(dialect._NameLinks())
     other.inlinePatterns.register(SimpleTagInlineProcessor(r"()ü(.*?)ü", "em"), "new", 70)
+    other.parser.blockprocessors.register(HRProcessor(other.parser), "new", 70)
     dialect._quicken(other)
     assert "plain-texts" not in other.treeprocessors
+    assert dialect._HANDLE not in vars(other.treeprocessors["inline"]) and "parseBlocks" not in vars(other.parser)
 
 
 def test_a_few_texts_are_converted_apart() -> None:
