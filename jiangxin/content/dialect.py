@@ -118,7 +118,11 @@ def _quicken(converter: Markdown) -> None:
     inline.inlinePatterns = list(patterns)  # type: ignore[assignment]  # read by position only
     if is_known and hasattr(inline, _HANDLE) and hasattr(inline, _APPLY):
         needs = [_NEEDS[name] for name in sorted(_NEEDS, key=patterns.get_index_for_name)]
-        setattr(inline, _HANDLE, partial(_handle_inline, getattr(inline, _APPLY), list(zip(inline.inlinePatterns, needs, strict=True))))
+        setattr(
+            inline,
+            _HANDLE,
+            partial(_handle_inline, getattr(inline, _APPLY), list(zip(inline.inlinePatterns, needs, strict=True))),
+        )
     blocks = converter.parser.blockprocessors
     processors = tuple(blocks)
     converter.parser.blockprocessors = processors  # type: ignore[assignment]  # gone through only
@@ -152,7 +156,7 @@ def _handle_inline(
 
 
 def _parse_blocks(processors: Sequence[BlockProcessor], parent: Element, blocks: list[str]) -> None:
-    """Do as the parser does with blocks; one that can only be a paragraph, the last processor's, is tried as nothing else."""
+    """Do as the parser does with blocks; one that can only be a paragraph comes to the last processor alone."""
     while blocks:
         is_paragraph = blocks[0] and not _NO_PARAGRAPH.search(blocks[0])
         for processor in processors[-1:] if is_paragraph else processors:

@@ -68,7 +68,9 @@ def find(content: Path) -> Found:
     unknown_folders: set[str] = set()
     for count, (path, child) in enumerate(_walk(os.fspath(content), "", found.problems), 1):
         if count > FILE_LIMIT:
-            found.problems.append(Problem("file.count", "content", facts={"allowed": f"{FILE_LIMIT:,}", "variable": variable("FILES")}))
+            found.problems.append(
+                Problem("file.count", "content", facts={"allowed": f"{FILE_LIMIT:,}", "variable": variable("FILES")})
+            )
             break
         _sort_in(path, child, found, unknown_folders)
     return found

@@ -13,10 +13,9 @@ every player passes over it.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from jiangxin.model.frozen import frozen
 
 from jiangxin.content.recording_file import MAX_READ_BYTES, RecordingError, RecordingFile
+from jiangxin.model.frozen import frozen
 from jiangxin.model.media import Blank, Header
 
 _BRANDS = frozenset(

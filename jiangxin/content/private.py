@@ -18,7 +18,9 @@ from typing import NamedTuple
 _WIDE = str.maketrans("０１２３４５６７８９＠－ｘＸ．", "0123456789@-xX.")
 _ADDRESS_OF_A_PAGE = re.compile(r"https?://[^\s)>\]]+")
 _NUMBER = r"(?<![\dA-Za-z./_-]){}(?![\dA-Za-z_])"
-_IDENTITY = re.compile(_NUMBER.format(r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"))
+_IDENTITY = re.compile(
+    _NUMBER.format(r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]")
+)
 _CARD = re.compile(_NUMBER.format(r"[3-6]\d{3}(?:[ -]?\d{4}){2,3}[ -]?\d{1,4}"))
 _MOBILE = re.compile(_NUMBER.format(r"(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}"))
 _TELEPHONE = re.compile(_NUMBER.format(r"0\d{2,3}[ -]\d{7,8}"))

@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Iterator
-from dataclasses import dataclass
-from jiangxin.model.frozen import frozen
 
 from jiangxin.content.recording_file import MAX_READ_BYTES, RecordingError, RecordingFile
+from jiangxin.model.frozen import frozen
 from jiangxin.model.media import Blank, Header
 
 EBML_MARK = b"\x1a\x45\xdf\xa3"
