@@ -75,7 +75,8 @@ class Facts:
         if isinstance(value, Prose):
             return value.fingerprint.hex()
         if isinstance(value, (tuple, list)):
-            return f"[{', '.join(map(self._told, value))}]"
+            told = [repr(each) if type(each) in _PLAIN else self._told(each) for each in value]
+            return f"[{', '.join(told)}]"
         if isinstance(value, Mapping):
             rows = sorted(f"{self._told(key)}: {self._told(each)}" for key, each in value.items())
             return f"{{{', '.join(rows)}}}"
