@@ -44,6 +44,7 @@ from jiangxin.model.settings import DEFAULT_THEME
 from jiangxin.model.theme import Theme
 from jiangxin.model.wording import Wording
 from jiangxin.names.read import read_names
+from jiangxin.page_kit import Ingredients, PageKit
 from jiangxin.pages.facts import Facts
 from jiangxin.pages.plan import Draft, SitePlan, plan
 from jiangxin.press import Press
@@ -117,7 +118,8 @@ def build(
     theme = read_theme(library.settings.theme or DEFAULT_THEME, folders.themes)
     wordings = {lang: read_wording(lang, *theme.locales) for lang in exhibition.languages}
     names = read_names(exhibition, cache.ledger("names"), cache.ledger("rare"))
-    draft = plan(exhibition, theme, wordings, names, best_pictures=options.best)
+    ingredients = Ingredients(exhibition, theme, wordings, names, options.best)
+    draft = plan(*ingredients[:-1], best_pictures=options.best)
 
     environment = make_environment(theme, wordings, names.rare, cache_folder=cache.folder)
     if audience is not None:
@@ -129,8 +131,8 @@ def build(
     documents = Imprints(cache.folder / "documents.bin", frame, facts.digest)
 
     with Publication(folders.output, folders.cache) as publication:
-        press = Press(draft, environment, publication, imprints)
-        press.run(jobs, None if progress is None else partial(progress, "pages"))
+        press = Press(PageKit(ingredients, draft, environment, publication), publication, imprints)
+        press.run(jobs, None, None if progress is None else partial(progress, "pages"))
         site_plan = draft.finished()
 
         bench = Bench(folders.content, cache, exhibition.photographs, jobs, progress)
