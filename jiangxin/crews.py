@@ -36,7 +36,6 @@ ResultOut = TypeVar("ResultOut", covariant=True)
 _PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _LOOK_S = 5.0  # so often it is asked whether those are still there who say nothing
 _KITS = 2  # so many a hired process keeps
-_BROKEN = (RuntimeError, OSError, CancelledError)  # what executors raise when they take nothing more
 
 
 class Kit(Protocol[TaskIn, ResultOut]):
@@ -99,7 +98,7 @@ class Hired:
     `share` makes of a kit's bytes what is small to send with every task. `program`
     tells the program apart from every other that would make other bytes; where it
     is another's there, nothing is worked. `is_there` is asked now and then while
-    nobody answers.
+    nobody answers; `sees` tells whether a file of ours is there for them too.
     """
 
     def __init__(
@@ -110,12 +109,14 @@ class Hired:
         share: Callable[[bytes], Any] = bytes,
         program: str = "",
         is_there: Callable[[], bool] = lambda: True,
+        sees: Callable[[Path], bool] = lambda path: False,
     ) -> None:
         self._executor = executor
         self._ahead = ahead
         self._share = share
         self._program = program
         self._is_there = is_there
+        self.sees = sees
         self.failures: list[str] = []
         """What happened to the tasks that were not worked."""
 
@@ -142,7 +143,7 @@ class Hired:
                         yield task, future.result()
                     else:
                         self.failures.append(f"{type(error).__name__}: {error}")
-        except _BROKEN as error:  # nobody takes anything more
+        except Exception as error:  # nobody takes anything more: clients that lost their cluster raise what they will
             self.failures.append(f"{type(error).__name__}: {error}")
         finally:
             for future in running:

@@ -27,9 +27,11 @@ from itertools import chain
 
 from jiangxin import standing
 from jiangxin.cache import Cache
+from jiangxin.cluster import LOCAL, SERIAL, hired_by, lost
 from jiangxin.content.load import Progress, load
 from jiangxin.content.recording import recording_outputs
 from jiangxin.content.withdrawn import names_of_the_withdrawn
+from jiangxin.crews import Hired
 from jiangxin.curation.check import check
 from jiangxin.curation.curate import curate
 from jiangxin.exports.export import export
@@ -69,6 +71,7 @@ class Options:
     drafts: bool = False
     strict: bool = False
     jobs: int | None = None
+    executor: str = LOCAL
     best: bool = False
     prune: bool = False
 
@@ -104,12 +107,20 @@ def build(
     """Build the exhibition in `folders`.
 
     The `audience` is shown its pages before anything else is made. Raises
-    ContentError with every problem where one blocks; the site that stands is
-    untouched then. Raises PublishError where the site cannot be written.
+    ContentError with every problem where one blocks, or where the executor cannot
+    be had; the site that stands is untouched then. Raises PublishError where the
+    site cannot be written.
     """
+    with hired_by(options.executor) as hired:
+        return _built(folders, options, progress, audience, hired)
+
+
+def _built(
+    folders: Folders, options: Options, progress: Progress | None, audience: Audience | None, hired: Hired | None
+) -> Built:
     inputs = inputs_of((folders.content, *folders.themes, PACKAGE, *font_folders()))
     cache = Cache(folders.cache)
-    jobs = options.jobs or default_jobs()
+    jobs = 1 if options.executor == SERIAL else options.jobs or default_jobs()
 
     library, problems = read(folders, cache, options, jobs, progress)
     refuse(problems, options.strict)
@@ -132,10 +143,10 @@ def build(
 
     with Publication(folders.output, folders.cache) as publication:
         press = Press(PageKit(ingredients, draft, environment, publication), publication, imprints)
-        press.run(jobs, None, None if progress is None else partial(progress, "pages"))
+        press.run(jobs, hired, None if progress is None else partial(progress, "pages"))
         site_plan = draft.finished()
 
-        bench = Bench(folders.content, cache, exhibition.photographs, jobs, progress)
+        bench = Bench(folders.content, cache, exhibition.photographs, jobs, progress, hired)
         font = library.settings.card_font
         pictures = (
             *gather_pictures(site_plan.pictures, bench),
@@ -155,6 +166,7 @@ def build(
         published = publication.finish()
         imprints.save()
         documents.save()
+    problems += lost(options.executor, hired)
     cache.save()
     cache.sweep(at_once=options.prune)
     return Built(exhibition, site_plan, published, theme, wordings, in_order(problems), inputs)

@@ -125,6 +125,7 @@ def _add_places(sub: argparse.ArgumentParser, say: Say) -> None:
 def _add_build(sub: argparse.ArgumentParser, home: Path, say: Say) -> None:
     _add_folder(sub, home, say)
     _add_build_options(sub, say)
+    sub.add_argument("--executor", metavar="WHO", type=_executor, default="local", help=say("commands.executor"))
     sub.add_argument("--best", action="store_true", help=say("commands.best"))
     sub.add_argument("--prune", action="store_true", help=say("commands.prune"))
 
@@ -157,6 +158,14 @@ def _positive(text: str) -> int:
     if number < 1:
         raise ValueError(text)
     return number
+
+
+def _executor(text: str) -> str:
+    if text in ("local", "serial"):  # nothing need be imported to know them
+        return text
+    from jiangxin.cluster import executor_named
+
+    return executor_named(text)
 
 
 def _web_address(text: str) -> str:

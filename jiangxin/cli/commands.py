@@ -225,6 +225,7 @@ def _options(options: argparse.Namespace) -> Options:
         options.drafts,
         options.strict,
         options.jobs,
+        getattr(options, "executor", "local"),
         best=getattr(options, "best", False),
         prune=getattr(options, "prune", False),
     )

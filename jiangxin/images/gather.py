@@ -9,11 +9,13 @@ where it stopped: each file is in the cache from the moment it is whole.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from jiangxin.cache import Cache, write_whole
+from jiangxin.crews import Hired
+from jiangxin.images.elsewhere import PictureKit, PictureTask
 from jiangxin.images.errors import PictureError, picture_problem
 from jiangxin.images.pyramid import tile_names
 from jiangxin.model.output import Output, Stage
@@ -23,6 +25,7 @@ from jiangxin.workers import Failed, run_bounded
 
 Progress = Callable[[str, int, int], None]
 Wanted = Derivative | TileSet | Original
+_Task = tuple[str, Path, tuple[Wanted, ...], Path]
 
 _SECONDS = 180.0
 _MEMORY_MB = 2048
@@ -37,13 +40,14 @@ _SCALED_PIXELS = 40_000_000  # a JPEG is scaled while it is decoded, seldom to m
 
 @dataclass(frozen=True, slots=True)
 class Bench:
-    """Where pictures are made, from what, and how many at once; `problems` gathers those that cannot be."""
+    """Where pictures are made, from what, how many at once, by whom; `problems` gathers those that cannot be."""
 
     content: Path
     cache: Cache
     photographs: Mapping[str, Photograph]
     jobs: int
     progress: Progress | None = None
+    hired: Hired | None = None
     problems: list[Problem] = field(default_factory=list)
 
     def told(self, what: str) -> Callable[[int, int], None] | None:
@@ -85,6 +89,10 @@ def _made(bench: Bench, kind: str, wanted: Sequence[Wanted], pixels: Callable[[P
         size = pixels(bench.photographs[items[0].source])
         tasks.append((size, (kind, bench.content / items[0].source, items, folder)))
     tasks.sort(key=lambda task: (-task[0], str(task[1][1])))
+    if kind == "pictures" and bench.hired is not None:
+        _make_elsewhere(bench, bench.hired, [task for _, task in tasks])
+        absent = bench.cache.missing(kind, places)
+        tasks = [task for task in tasks if any(each.key in absent for each in task[1][2])]
     is_tiling = kind == "tiles"
     results = run_bounded(
         _make,
@@ -102,12 +110,29 @@ def _made(bench: Bench, kind: str, wanted: Sequence[Wanted], pixels: Callable[[P
     return places
 
 
+def _make_elsewhere(bench: Bench, hired: Hired, tasks: Sequence[_Task]) -> None:
+    """Have derivatives made by who is hired; what fails there is not there, and is made at home."""
+    is_seen = bool(tasks) and hired.sees(tasks[0][1])
+
+    def sent() -> Iterator[PictureTask]:
+        for _, source, items, _ in tasks:
+            data = None if is_seen else source.read_bytes()
+            yield PictureTask(str(source), data, tuple(each for each in items if isinstance(each, Derivative)))
+
+    told = bench.told("pictures")
+    for done, (_, made) in enumerate(hired.work(PictureKit(), sent()), start=1):
+        for key, content in made.items():
+            write_whole(tasks[0][3] / key, content, durable=True)
+        if told is not None:
+            told(done, len(tasks))
+
+
 def _pixels_of_derivatives(photo: Photograph) -> int:
     pixels = photo.width_px * photo.height_px
     return min(pixels, _SCALED_PIXELS) if photo.format == "jpeg" else pixels
 
 
-def _make(task: tuple[str, Path, tuple[Wanted, ...], Path]) -> None:
+def _make(task: _Task) -> None:
     """Make the files of one photograph, in a worker. Raises PictureError."""
     kind, source, items, folder = task
     if kind == "pictures":
