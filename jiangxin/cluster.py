@@ -25,6 +25,7 @@ _ADDRESS = re.compile(r"dask:(?:(?:tcp|tls|ws|wss)://)?(?:[\w.-]+|\[[0-9a-fA-F:]
 _CONNECT_S = 10
 _AHEAD = 2  # so many tasks a thread: one is sent while another is worked
 _RETRIES = 2
+_TOLD = 200  # characters of a reason
 
 
 def executor_named(text: str) -> str:
@@ -45,9 +46,8 @@ def hired_by(executor: str) -> Iterator[Hired | None]:
         yield None
         return
     connect = _connector(executor)
-    log = logging.getLogger("distributed")  # what it tells of its connections is told by us, once
-    level = log.level
-    log.setLevel(logging.CRITICAL)
+    before = logging.root.manager.disable
+    logging.disable(logging.CRITICAL)  # what the library tells of its connections is told by us, once
     try:
         try:
             client = connect(executor.removeprefix(DASK), timeout=_CONNECT_S, set_as_default=False)
@@ -58,7 +58,7 @@ def hired_by(executor: str) -> Iterator[Hired | None]:
         finally:
             client.close(timeout=_CONNECT_S)
     finally:
-        log.setLevel(level)
+        logging.disable(before)
 
 
 def _connector(executor: str) -> Callable[..., Any]:
@@ -73,12 +73,12 @@ def lost(executor: str, hired: Hired | None) -> list[Problem]:
     """Give a warning where some of what a cluster was to make was made here."""
     if hired is None or not hired.failures:
         return []
-    facts = {"count": str(len(hired.failures)), "found": hired.failures[-1][:200]}
+    facts = {"found": hired.failures[-1][:_TOLD]}
     return [Problem("cluster.lost", f"--executor {executor}", facts=facts, blocks=False)]
 
 
 def _crew(executor: str, client: Any) -> Hired:
-    there: dict[str, Any] = client.run(versions, on_error="return")
+    there: dict[str, Any] = client.run(_versions_there, on_error="return")
     if not there:
         raise _refused(executor, "cluster.empty")
     for worker, theirs in sorted(there.items()):
@@ -92,6 +92,10 @@ def _crew(executor: str, client: Any) -> Hired:
         is_there=lambda: client.status == "running" and bool(client.scheduler_info()["workers"]),
         sees=_sight(client),
     )
+
+
+def _versions_there() -> dict[str, str]:
+    return dict(versions())
 
 
 def _refuse_another(executor: str, worker: str, theirs: Any) -> None:

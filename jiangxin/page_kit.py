@@ -9,8 +9,10 @@ of the pages come with each task, for they are the larger part of an exhibition.
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 import threading
+import weakref
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -80,7 +82,6 @@ class PageKit:
     ) -> None:
         self._ingredients = ingredients
         self._texts: Mapping[Text, str] = {}
-        self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._turn = threading.Lock()  # a page is made at a time: what it looks up is noted as its own
         self._home = os.getpid()
         self._begin(draft, environment, publication)
@@ -146,15 +147,16 @@ class PageKit:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Plan the same draft, in a process that sees none of our files."""
-        self._folder = tempfile.TemporaryDirectory(prefix="jiangxin-", ignore_cleanup_errors=True)
+        place = tempfile.mkdtemp(prefix="jiangxin-")
+        weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)
         self._texts = {}
         self._turn = threading.Lock()
         self._home = os.getpid()
         prose = {key: Prose(_Fetched(self, key), lang) for key, lang in state["texts"]}
         theme: Theme = state["theme"]
-        folders = tuple(Path(self._folder.name, str(place), each.name) for place, each in enumerate(theme.folders))
-        for place, name, content in state["templates"]:
-            file = folders[place] / "templates" / name
+        folders = tuple(Path(place, str(number), each.name) for number, each in enumerate(theme.folders))
+        for number, name, content in state["templates"]:
+            file = folders[number] / "templates" / name
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_bytes(content)
         self._ingredients = Ingredients(
