@@ -8,7 +8,6 @@ made on this machine.
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -45,6 +44,8 @@ def hired_by(executor: str) -> Iterator[Hired | None]:
     if not executor.startswith(DASK):
         yield None
         return
+    import logging
+
     connect = _connector(executor)
     before = logging.root.manager.disable
     logging.disable(logging.CRITICAL)  # what the library tells of its connections is told by us, once

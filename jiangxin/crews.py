@@ -9,31 +9,29 @@ what comes out does not depend on who worked.
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import hashlib
-import multiprocessing
 import os
-import pickle
 import signal
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from jiangxin.orphans import end_with_parent
 from jiangxin.versions import program_here
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor, Future
 
 Task = TypeVar("Task")
 TaskIn = TypeVar("TaskIn", contravariant=True)
 Result = TypeVar("Result")
 ResultOut = TypeVar("ResultOut", covariant=True)
 
-_PR_SET_PDEATHSIG = 1  # linux/prctl.h
 _LOOK_S = 5.0  # so often it is asked whether those are still there who say nothing
 _KITS = 2  # so many a hired process keeps
 
@@ -74,6 +72,9 @@ class Forked:
 
     def work(self, kit: Kit[Task, Result], tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
         """Work every task. What a task raises is raised."""
+        import multiprocessing
+        from concurrent.futures import ProcessPoolExecutor
+
         global _inherited
         tasks = list(tasks)
         _inherited = kit
@@ -122,6 +123,9 @@ class Hired:
 
     def work(self, kit: Kit[Task, Result], tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
         """Give what was worked; what failed is in `failures`, and who is gone is asked no more."""
+        import pickle
+        from concurrent.futures import FIRST_COMPLETED, wait
+
         packed = pickle.dumps(kit, pickle.HIGHEST_PROTOCOL)
         key = hashlib.sha256(packed).hexdigest()
         waiting = iter(tasks)
@@ -153,6 +157,10 @@ class Hired:
 @contextmanager
 def started_anew(jobs: int) -> Iterator[Hired]:
     """Give processes of this machine that begin with nothing; kits are handed over as files."""
+    import multiprocessing
+    import tempfile
+    from concurrent.futures import ProcessPoolExecutor
+
     context = multiprocessing.get_context("spawn")
     with tempfile.TemporaryDirectory(prefix="jiangxin-", ignore_cleanup_errors=True) as place:
 
@@ -184,6 +192,8 @@ def _work_inherited(task: Any) -> Any:
 
 def _work_sent(key: str, program: str, shared: bytes | Path, task: Any) -> Any:
     """Work a task in a hired process, with the kit that was sent under the digest `key`."""
+    import pickle
+
     with _unpacking:
         if key not in _sent:
             if program and program != program_here():
@@ -198,6 +208,8 @@ def _work_sent(key: str, program: str, shared: bytes | Path, task: Any) -> Any:
 
 
 def _error_of(future: Future[Any]) -> BaseException | None:
+    from concurrent.futures import CancelledError
+
     try:
         return future.exception()
     except CancelledError as error:
@@ -207,7 +219,7 @@ def _error_of(future: Future[Any]) -> BaseException | None:
 def _begin(parent: int) -> None:
     """Begin a process that ends with its parent, however that ends: it would wait for work for ever."""
     _begin_anew()
-    ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    end_with_parent()
     if os.getppid() != parent:  # it ended before we could say so
         os._exit(1)
 

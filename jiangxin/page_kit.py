@@ -9,8 +9,6 @@ of the pages come with each task, for they are the larger part of an exhibition.
 from __future__ import annotations
 
 import os
-import shutil
-import tempfile
 import threading
 import weakref
 from collections.abc import Mapping, Sequence
@@ -20,6 +18,7 @@ from typing import Any, NamedTuple
 
 from jiangxin.model.entry import Ref
 from jiangxin.model.exhibition import Exhibition
+from jiangxin.model.frozen import frozen
 from jiangxin.model.library import Prose
 from jiangxin.model.names import Names
 from jiangxin.model.output import Output
@@ -54,7 +53,7 @@ class PageTask(NamedTuple):
     texts: Mapping[Text, str] = {}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Made:
     """A page that was made: what its file is, or its bytes where it was not written beside its place."""
 
@@ -147,6 +146,9 @@ class PageKit:
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Plan the same draft, in a process that sees none of our files."""
+        import shutil
+        import tempfile
+
         place = tempfile.mkdtemp(prefix="jiangxin-")
         weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)
         self._texts = {}

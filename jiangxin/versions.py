@@ -6,7 +6,6 @@ import hashlib
 import sys
 from collections.abc import Mapping
 from functools import cache
-from importlib.metadata import version
 
 import jiangxin
 from jiangxin.folders import PACKAGE
@@ -17,6 +16,8 @@ _CODECS = ("avif", "jpg", "webp", "zlib", "littlecms2")
 @cache
 def versions() -> Mapping[str, str]:
     """Name all whose versions decide the bytes of pages and pictures."""
+    from importlib.metadata import version
+
     from PIL import features
 
     digest = hashlib.sha256()

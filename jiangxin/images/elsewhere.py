@@ -6,7 +6,6 @@ nobody elsewhere needs to bound it.
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
@@ -27,6 +26,8 @@ class PictureKit:
 
     def work(self, task: PictureTask, /) -> dict[str, bytes]:
         """Give the files by their keys; none where they cannot be made, which is told by who tries it at home."""
+        import tempfile
+
         from jiangxin.images.encode import encode
 
         with tempfile.TemporaryDirectory(prefix="jiangxin-") as folder:

@@ -11,6 +11,7 @@ from jiangxin.model.people import Craftsman
 from jiangxin.model.space import Exhibit
 from jiangxin.pages.cards import cards_of
 from jiangxin.pages.citations import citations_of
+from jiangxin.pages.corridor import covered
 from jiangxin.pages.dates import show_years
 from jiangxin.pages.figures import figures_of
 from jiangxin.pages.floorplan import Floorplan
@@ -19,7 +20,7 @@ from jiangxin.pages.groups import group_blocks
 from jiangxin.pages.rows import field_label
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.structured import exhibition_event
-from jiangxin.pages.timeline import covered, happening, milestones
+from jiangxin.pages.timeline import happening, milestones
 from jiangxin.pages.urls import PLAN, TIMELINE, list_path
 from jiangxin.pages.views import HomeView, Link, Row, Section
 

@@ -190,8 +190,8 @@ class Planner:
     def _shared_pages(self) -> Iterator[PagePlan]:
         """Plan the pages whose entries are parts of them: the corridor, the figures, the glossary, the search."""
         if self._exhibition.years:
-            for path, only in corridor_pages(self._exhibition):
-                yield self._page(path, "timeline.html", partial(_timeline, only=only))
+            for path, only, number in corridor_pages(self._exhibition):
+                yield self._page(path, "timeline.html", partial(_timeline, only=only, number=number))
         for number in range(1, len(self._bare.comparing.pages) + 1):
             yield self._page(list_path("figure", number), "figures.html", partial(figures_view, number=number))
         if self._exhibition.by_kind.get("term"):
@@ -222,9 +222,9 @@ def _relation(sheet: Sheet, ref: Ref, relation: Relation, told: tuple[int, int, 
     return relation_view(sheet, sheet.edition.exhibition.entries[ref], relation, *told)
 
 
-def _timeline(sheet: Sheet, only: Filter | None) -> TimelineView:
+def _timeline(sheet: Sheet, only: Filter | None, number: int) -> TimelineView:
     sheet.edition.notebook.look("years", None)
-    return timeline_view(sheet, only)
+    return timeline_view(sheet, only, number)
 
 
 def entry_view(sheet: Sheet, entry: Entry, floorplan: Callable[[], Floorplan]) -> EntryView:

@@ -11,6 +11,7 @@ from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.frozen import frozen
 from jiangxin.model.names import Names
 from jiangxin.pages.comparing import Comparing, compare_figures
+from jiangxin.pages.corridor import event_pages
 from jiangxin.pages.notebook import Notebook, Watched, WatchedRow
 from jiangxin.pages.tempers import tempers_of
 from jiangxin.pages.urls import addresses
@@ -55,7 +56,7 @@ class Tables:
         return cls(
             exhibition,
             names,
-            addresses(exhibition, comparing.page_numbers),
+            addresses(exhibition, {**comparing.page_numbers, **event_pages(exhibition)}),
             tempers_of(exhibition),
             comparing,
             _positions(exhibition),

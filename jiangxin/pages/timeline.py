@@ -14,35 +14,24 @@ from jiangxin.model.dates import When
 from jiangxin.model.entry import Ref
 from jiangxin.model.evidence import Figure
 from jiangxin.model.exhibition import Exhibition
-from jiangxin.model.exhibition import Year as EventsOfYear
-from jiangxin.model.frozen import frozen
 from jiangxin.model.narrative import Event
 from jiangxin.model.space import Hall
 from jiangxin.model.wording import Wording
 from jiangxin.pages.citations import citations_of
+from jiangxin.pages.corridor import Bay, bays, covered, declared, stretches
 from jiangxin.pages.dates import show_date, show_years
 from jiangxin.pages.frame import frame
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.timeline_filters import Filter, filter_links
-from jiangxin.pages.urls import TIMELINE
+from jiangxin.pages.urls import TIMELINE, filter_path, timeline_path
 from jiangxin.pages.views import Happening, Link, TimelineView, Year
 
 MILESTONES = 6
 DENSEST = 8
-LONG_SILENCE = 3  # years; shorter ones are walked through one by one
 
 
-@frozen
-class Bay:
-    """A piece of the corridor: a year, with or without events, or the years of a long silence."""
-
-    first: int
-    last: int
-    events: tuple[Event, ...] = ()
-
-
-def timeline_view(sheet: Sheet, only: Filter | None = None) -> TimelineView:
-    """Give the page of the corridor, or of what a filter keeps of it."""
+def timeline_view(sheet: Sheet, only: Filter | None = None, number: int = 1) -> TimelineView:
+    """Give page `number` of the corridor, or of what a filter keeps of it."""
     exhibition = sheet.edition.exhibition
     years = only.years if only else exhibition.years
     covers = (years[0].year, years[-1].year) if only else covered(exhibition)
@@ -51,6 +40,8 @@ def timeline_view(sheet: Sheet, only: Filter | None = None) -> TimelineView:
     if only:
         title = sheet.words("pages.title_filtered", title=title.text, filter=only.label(sheet).text)
     count = only.count if only else sum(len(year.events) for year in years)
+    stated = None if only else declared(exhibition)
+    pages = stretches(bays(years, stated))
     return TimelineView(
         **frame(
             sheet,
@@ -58,47 +49,25 @@ def timeline_view(sheet: Sheet, only: Filter | None = None) -> TimelineView:
             key="timeline",
             crumbs=crumbs,
             description=_description(sheet, only, words, count),
+            number=number,
         ),
-        years=tuple(_years(sheet, years, None if only else declared(exhibition))),
+        years=tuple(_years(sheet, pages[number - 1], max((len(year.events) for year in years), default=0), stated)),
         count=count,
         covers=words,
         others=() if only else corridor_halls(sheet),
         filters=filter_links(sheet, only),
+        stretches=tuple(_stretches(sheet, only, pages, number)),
     )
 
 
-def covered(exhibition: Exhibition) -> tuple[int, int] | None:
-    """Give the first and last year told of: what the corridor says it covers, else the years of its events."""
-    years = exhibition.years
-    return declared(exhibition) or ((years[0].year, years[-1].year) if years else None)
-
-
-def declared(exhibition: Exhibition) -> tuple[int, int] | None:
-    """Give the first and last year that the corridor in the space says it covers; None where it does not say."""
-    for hall in exhibition.all_of(Hall):
-        if hall.kind == "corridor" and hall.covers and hall.covers.start and hall.covers.end:
-            return hall.covers.start.year, hall.covers.end.year
-    return None
-
-
-def bays(years: Sequence[EventsOfYear], covers: tuple[int, int] | None = None) -> Iterator[Bay]:
-    """Give the bays of the corridor: every year from the first to the last, `covers` among them, once and in order."""
-    walked = None
-    stops = [Bay(year.year, year.year, year.events) for year in years]
-    told = {stop.first for stop in stops}
-    stops += [Bay(end, end) for end in dict.fromkeys(covers or ()) if end not in told]
-    for stop in sorted(stops, key=lambda stop: stop.first):
-        if walked is not None:
-            yield from _silence(walked + 1, stop.first - 1)
-        yield stop
-        walked = stop.last
-
-
-def _silence(first: int, last: int) -> Iterator[Bay]:
-    if last - first + 1 >= LONG_SILENCE:
-        yield Bay(first, last)
-    else:
-        yield from (Bay(year, year) for year in range(first, last + 1))
+def _stretches(sheet: Sheet, only: Filter | None, pages: Sequence[Sequence[Bay]], current: int) -> Iterator[Link]:
+    """Give the links between the pages of a long corridor, each called by its years; none where there is one page."""
+    for number, page in enumerate(pages if len(pages) > 1 else (), start=1):
+        told = [bay for bay in page if bay.events] or page
+        words = show_years(told[0].first, told[-1].last, sheet.wording)
+        path = filter_path(only.by, only.value, number) if only else timeline_path(number)
+        count = sum(len(bay.events) for bay in page)
+        yield Link(sheet.plain(words), sheet.href(path), note=str(count), current=number == current)
 
 
 def density(count: int, most: int) -> int:
@@ -177,10 +146,9 @@ def _connected(sheet: Sheet, event: Event) -> Iterator[Ref]:
     yield from sheet.edition.in_order(link.source for link in links if link.source.kind not in ("figure", "source"))
 
 
-def _years(sheet: Sheet, years: Sequence[EventsOfYear], covers: tuple[int, int] | None) -> Iterator[Year]:
-    most = max((len(year.events) for year in years), default=0)
+def _years(sheet: Sheet, page: Sequence[Bay], most: int, covers: tuple[int, int] | None) -> Iterator[Year]:
     great = {event.ref for event in milestones(sheet.edition.exhibition)}
-    for bay in bays(years, covers):
+    for bay in page:
         yield Year(
             show_years(bay.first, bay.last, sheet.wording),
             f"y{bay.first}",

@@ -16,8 +16,9 @@ from jiangxin.model.narrative import Event
 from jiangxin.model.schema import Choice, specs_of
 from jiangxin.model.space import Hall
 from jiangxin.model.text import Phrase
+from jiangxin.pages.corridor import bays, declared, stretches
 from jiangxin.pages.sheet import Sheet
-from jiangxin.pages.urls import TIMELINE, filter_path
+from jiangxin.pages.urls import TIMELINE, filter_path, timeline_path
 from jiangxin.pages.views import Link
 
 FEWEST = 2
@@ -53,11 +54,13 @@ def filters_of(exhibition: Exhibition) -> tuple[Filter, ...]:
     return tuple(one for one in _filters(exhibition) if FEWEST <= one.count < most)
 
 
-def corridor_pages(exhibition: Exhibition) -> Iterator[tuple[str, Filter | None]]:
-    """Give the path of every page of the corridor with its filter; the whole comes first, there events are at home."""
-    yield TIMELINE, None
+def corridor_pages(exhibition: Exhibition) -> Iterator[tuple[str, Filter | None, int]]:
+    """Give the path of every page of the corridor, its filter and its number; the whole comes first."""
+    for number, _ in enumerate(stretches(bays(exhibition.years, declared(exhibition))), start=1):
+        yield timeline_path(number), None, number
     for one in filters_of(exhibition):
-        yield one.path, one
+        for number, _ in enumerate(stretches(bays(one.years)), start=1):
+            yield filter_path(one.by, one.value, number), one, number
 
 
 def filter_links(sheet: Sheet, current: Filter | None) -> tuple[Link, ...]:

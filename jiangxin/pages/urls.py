@@ -67,9 +67,14 @@ def group_path(key: str) -> str:
     return f"groups/{key}.html"
 
 
-def filter_path(by: str, value: str) -> str:
-    """Give the path of the corridor filtered by one value: `timeline/kind-honour.html`."""
-    return f"timeline/{by}-{value}.html"
+def timeline_path(number: int = 1) -> str:
+    """Give the path of page `number` of the corridor."""
+    return TIMELINE if number == 1 else f"timeline/page-{number}.html"
+
+
+def filter_path(by: str, value: str, number: int = 1) -> str:
+    """Give the path of page `number` of the corridor filtered by one value: `timeline/kind-honour.html`."""
+    return f"timeline/{by}-{value}{'' if number == 1 else f'/page-{number}'}.html"
 
 
 def alias_path(alias: str) -> str:
@@ -77,19 +82,21 @@ def alias_path(alias: str) -> str:
     return alias if alias.endswith(".html") else f"{alias}.html"
 
 
-def addresses(exhibition: Exhibition, figure_pages: Mapping[Ref, int]) -> dict[Ref, str]:
-    """Give the address of every entry that can be linked to; `figure_pages` says on which page a figure stands."""
-    return dict(_addresses(exhibition, figure_pages))
+def addresses(exhibition: Exhibition, pages: Mapping[Ref, int]) -> dict[Ref, str]:
+    """Give the address of every entry that can be linked to; `pages` says on which page a figure or an event stands."""
+    return dict(_addresses(exhibition, pages))
 
 
-def _addresses(exhibition: Exhibition, figure_pages: Mapping[Ref, int]) -> Iterator[tuple[Ref, str]]:
+def _addresses(exhibition: Exhibition, pages: Mapping[Ref, int]) -> Iterator[tuple[Ref, str]]:
     for ref in exhibition.entries:
         if ref.kind not in ANCHORED:
             yield ref, page_of(ref)
         elif ref.kind == "figure":
-            yield ref, f"{list_path('figure', figure_pages[ref])}#{ref.id}"
+            yield ref, f"{list_path('figure', pages[ref])}#{ref.id}"
+        elif ref.kind == "event":
+            yield ref, f"{timeline_path(pages.get(ref, 1))}#{ref.id}"
         else:
-            yield ref, f"{TIMELINE if ref.kind == 'event' else GLOSSARY}#{ref.id}"
+            yield ref, f"{GLOSSARY}#{ref.id}"
 
 
 def href(origin: str, target: str) -> str:

@@ -736,6 +736,7 @@ class TimelineView(PageView):
     count: int
     covers: str
     others: tuple[Link, ...] = ()
+    stretches: tuple[Link, ...] = ()  # the pages of a long corridor by their years; `note` counts the events
     filters: tuple[Link, ...] = ()  # the whole, then by kind, then by hall: `kind` says which, `note` counts the events
 
 

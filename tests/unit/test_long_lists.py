@@ -3,11 +3,11 @@
 import pytest
 
 from jiangxin.model.entry import Entry, Ref
-from jiangxin.pages import blocks
+from jiangxin.pages import blocks, corridor
 from jiangxin.pages.outlines import Group, leaves_of
 from jiangxin.pages.plan import SitePlan
 from jiangxin.pages.relations import FIRST
-from jiangxin.pages.views import BlocksView, EntryView, ListView, SourceView
+from jiangxin.pages.views import BlocksView, EntryView, ListView, SourceView, TimelineView
 from tests.samples import entry
 from tests.unit.exhibitions import anchors, section, site, targets, view
 
@@ -101,3 +101,40 @@ def test_only_what_fills_more_than_a_page_is_torn() -> None:
     ]
     assert [heading.page for heading in leaves[0].outline] == [1, 2, 3, 5]
     assert leaves[0].pieces[0][1] == (Ref("exhibit", "e000"), Ref("exhibit", "e001")) and leaves[4].count == 9
+
+
+def test_a_long_corridor_goes_on_over_pages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its pages are called by their years; an event is found on the page where it stands, years are whole."""
+    monkeypatch.setattr(corridor, "MOST", 3)
+    dates = ("2001", "2001", "2003", "2010", "2011", "2011", "2012", "2012", "2012", "2012")
+    events = [
+        entry("event", f"ev{number}", f"title: 事{number}\ndate: {date}\nkind: honour\nhappened: happened")
+        for number, date in enumerate(dates)
+    ]
+    planned = site(*events, entry("event", "other", "title: 别\ndate: 2020\nkind: visit\nhappened: happened"))
+    paths = ("index", "page-2", "page-3", "page-4")
+    pages = [view(planned, f"timeline/{path}.html", TimelineView) for path in paths]
+    assert [[happening.id for year in page.years for happening in year.events] for page in pages] == [
+        ["ev0", "ev1", "ev2"],
+        ["ev3", "ev4", "ev5"],
+        ["ev6", "ev7", "ev8"],
+        ["ev9", "other"],
+    ]
+    assert [(link.label.text, link.href, link.note, link.current) for link in pages[1].stretches][:2] == [
+        ("2001–2003", "index.html", "3", False),
+        ("2010–2011", "page-2.html", "3", True),
+    ]
+    assert {page.count for page in pages} == {len(events) + 1} and pages[1].years[0].id == "y2010"
+    assert planned.addresses[Ref("event", "ev4")] == "timeline/page-2.html#ev4"
+    kept = view(planned, "timeline/kind-honour/page-2.html", TimelineView)
+    assert kept.count == len(events) and [link.href for link in kept.stretches][:2] == [
+        "../kind-honour.html",
+        "page-2.html",
+    ]
+    assert all_links_arrive(planned)
+
+
+def test_a_short_corridor_is_one_page() -> None:
+    """There is nothing to choose from."""
+    planned = site(entry("event", "e", "title: 事\ndate: 2001\nhappened: happened"))
+    assert view(planned, "timeline/index.html", TimelineView).stretches == ()

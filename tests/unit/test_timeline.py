@@ -13,8 +13,9 @@ from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.exhibition import Year
 from jiangxin.model.narrative import Event
 from jiangxin.model.text import Text
+from jiangxin.pages.corridor import LONG_SILENCE, bays
 from jiangxin.pages.plan import SitePlan
-from jiangxin.pages.timeline import DENSEST, LONG_SILENCE, MILESTONES, bays, day_in_year, density
+from jiangxin.pages.timeline import DENSEST, MILESTONES, day_in_year, density
 from jiangxin.pages.views import HomeView, TimelineView
 from jiangxin.wording import read_wording
 from tests.samples import entry
