@@ -114,13 +114,12 @@ def vocabulary(wordings: Sequence[Wording], translated: Sequence[str]) -> Vocabu
         for called in _SEPARATOR.split(wording.strings[f"importing.kinds.{kind}"])
     }
     choices: dict[tuple[str, str], dict[str, str]] = {}
-    for kind, cls in KINDS.items():
-        for name in specs_of(cls):
-            for wording in wordings:
-                for scope in (f"values.{name}.", f"values.{kind}.{name}."):
-                    for key, called in wording.strings.items():
-                        if key.startswith(scope):
-                            choices.setdefault((kind, name), {})[called.casefold()] = key.removeprefix(scope)
+    for wording in wordings:
+        for key, called in wording.strings.items():
+            part, *inside = key.split(".")
+            if part == "values" and len(inside) > 1:
+                for kind in inside[:-2] or KINDS:
+                    choices.setdefault((kind, inside[-2]), {})[called.casefold()] = inside[-1]
     return Vocabulary(
         fields, tuple(sorted(kinds.items(), key=lambda pair: (-len(pair[0]), pair))), tuple(translated), choices
     )

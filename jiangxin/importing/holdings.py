@@ -38,6 +38,14 @@ class Held:
     is_listed: bool = False
 
     @property
+    def names(self) -> list[str]:
+        """Give every name it goes by."""
+        also = self.fields.get("also_called", ())
+        said = [*([also] if isinstance(also, str) else also)]
+        said += [self.fields.get(name, "") for name in ("name", "title", "name_en", "title_en")]
+        return [each for each in said if isinstance(each, str) and each]
+
+    @property
     def fields(self) -> dict[str, Value]:
         """Give its fields, in the file's order."""
         return {name: value_of(node) for name, (_, node) in self.table.rows.items() if not _is_empty(node)}
@@ -112,19 +120,15 @@ def _languages(content: Path) -> tuple[str, ...]:
 def _names(entries: Iterable[Held]) -> dict[str, tuple[Ref, ...]]:
     names: defaultdict[str, list[Ref]] = defaultdict(list)
     for held in entries:
-        fields = held.fields
-        also = fields.get("also_called", ())
-        said = [fields.get("name"), fields.get("title"), *([also] if isinstance(also, str) else also)]
-        said += [fields.get("name_en"), fields.get("title_en")]
-        for each in said:
-            if isinstance(each, str) and held.ref not in names[key_of(each)]:
+        for each in held.names:
+            if held.ref not in names[key_of(each)]:
                 names[key_of(each)].append(held.ref)
     return {name: tuple(refs) for name, refs in names.items()}
 
 
 def key_of(name: str) -> str:
     """Give what two ways of writing one name share: no quotation marks, no odd blanks, small letters."""
-    return tidy_name(name).translate(_QUOTES).casefold()
+    return tidy_name(name.translate(_QUOTES)).casefold()
 
 
 def value_of(node: Node) -> Value:

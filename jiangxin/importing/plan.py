@@ -13,8 +13,9 @@ from itertools import count
 from typing import Literal
 
 from jiangxin.importing.amend import CannotAmendError, amended, amended_item, appended, reread
+from jiangxin.importing.columns import title_field
 from jiangxin.importing.compose import article
-from jiangxin.importing.holdings import BODY, Held, Holdings, Value
+from jiangxin.importing.holdings import BODY, Held, Holdings, Value, key_of
 from jiangxin.importing.merge import EVERYTHING, Change, Merge, Overwriting, merge
 from jiangxin.importing.proposals import Proposal, Proposals
 from jiangxin.importing.register import REGISTER, Accession, Register, write_register
@@ -155,6 +156,9 @@ def _step(proposal: Proposal, desk: _Desk, ground: Ground, overwriting: Overwrit
         new["images"] = images
     now = {} if held is None else dict(held.fields) | ({BODY: held.body} if held.body else {})
     base = before.fields if before is not None and held is not None else {}
+    title = title_field(ref.kind)
+    if held is not None and title not in base and key_of(proposal.name) in map(key_of, held.names):
+        new.pop(title, None)  # the editor's way of writing the same name
     merged = merge(cls, ref, base, now, new, overwriting, is_whole=bool(proposal.key))
     try:
         outcome = _compose(merged, held, path, proposal, desk)

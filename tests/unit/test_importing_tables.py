@@ -72,6 +72,7 @@ def test_two_people_of_one_name_are_asked_for(tmp_path: Path) -> None:
     table = csv(tmp_path / "a.csv", "姓名,工种\n张甲,钳工\n张甲,电工\n")
     made = planned(exhibition(tmp_path / "ex"), table)
     assert [(each.code, each.line) for each in problems_of(made)] == [("import.row-twice", 3)]
+    assert [step.proposal.fields["trade"] for step in made.steps] == ["钳工"]
     table = csv(tmp_path / "a.csv", "编号,姓名,师傅\nzhang-jia,张甲,\nzhang-jia-2,张甲,\nli-yi,李乙,张甲\n")
     made = planned(exhibition(tmp_path / "ey"), table)
     assert [step.proposal.ref.id for step in made.steps] == ["zhang-jia", "zhang-jia-2", "li-yi"]
@@ -211,6 +212,36 @@ def test_what_was_not_stated_is_stated_by_now(tmp_path: Path) -> None:
         "  - id: yishi\n    title: 乙事\n    date: 2020\n    unknown: [date, place]\n"
     )
     assert planned(folders, tmp_path / "大事记.csv").changes_nothing
+
+
+def test_an_entry_written_by_hand_is_taken_up(tmp_path: Path) -> None:
+    """Where the editor's entry says what the list says, the list may change it later; else the editor's word stays."""
+    folders = exhibition(tmp_path / "ex")
+    (folders.content / "craftsmen").mkdir()
+    place = folders.content / "craftsmen" / "jia.md"
+    place.write_text("---\nname: “张 甲”\nalso_called: [老张]\ntrade: 钳工\nplace: 某地\n---\n", encoding="utf-8")
+    made = carried_out(folders, csv(tmp_path / "a.csv", "姓名,工种,工作地\n张甲,钳工,别处\n"))
+    (step,) = made.steps
+    assert (str(step.proposal.ref), step.outcome) == ("craftsman/jia", "unchanged")
+    assert {(each.field, each.verdict) for each in step.changes} == {("place", "conflict")}
+    carried_out(folders, csv(tmp_path / "a.csv", "姓名,工种,工作地\n老张,焊工,别处\n"))
+    assert "trade: 焊工\nplace: 某地\n" in place.read_text("utf-8")
+
+
+def test_what_is_private_is_told_in_the_form_it_could_be_shown(tmp_path: Path) -> None:
+    """Telephones, identity and card numbers, homes in a text are named; other long numbers are not."""
+    private = "13800000000，证号11010519491231002X，卡号6222 0000 0000 0000 004，信箱 a@example.org，住3号楼2单元501室"
+    public = "专利202410123456789号，证号110105194912310021，电话6222000"
+    rows = f"姓名,简介,手机号\n张甲,{private},13900000000\n李乙,{public}\n"
+    made = planned(exhibition(tmp_path / "ex"), csv(tmp_path / "a.csv", rows))
+    assert [(each.code.rpartition("-")[2], each.facts["found"]) for each in made.steps[0].problems] == [
+        ("telephone", "138****0000"),
+        ("identity", "110***********002X"),
+        ("card", "622************0004"),
+        ("mail", "a***@example.org"),
+        ("home", "*号楼*单元***室"),
+    ]
+    assert not made.steps[1].problems
 
 
 def test_a_place_that_cannot_be_overwritten_is_told(tmp_path: Path) -> None:
