@@ -18,43 +18,15 @@ from xml.etree.ElementTree import Element, ParseError, fromstring
 from jiangxin.content.source import SourceError
 from jiangxin.importing import markdown
 from jiangxin.importing.cells import tidy
-from jiangxin.importing.material import Inset, Manuscript
+from jiangxin.importing.material import Form, Inset, Manuscript
 from jiangxin.importing.office import xml_parts
+from jiangxin.importing.word_styles import STYLES
 from jiangxin.problems import Problem
 
 MAX_INSETS = 200
 MAX_INSET_BYTES = 60_000_000
 CAPTION_LIMIT = 80  # characters; a longer paragraph under a picture goes on with the text
 
-_STYLES = """
-p[style-name='Title'] => h1:fresh
-p[style-name='标题'] => h1:fresh
-p[style-name='Subtitle'] => p.subtitle:fresh
-p[style-name='副标题'] => p.subtitle:fresh
-p[style-name='Caption'] => p.caption:fresh
-p[style-name='caption'] => p.caption:fresh
-p[style-name='题注'] => p.caption:fresh
-p[style-name='图注'] => p.caption:fresh
-p[style-name='标题 1'] => h1:fresh
-p[style-name='标题 2'] => h2:fresh
-p[style-name='标题 3'] => h3:fresh
-p[style-name='标题 4'] => h4:fresh
-p[style-name='Quote'] => blockquote > p:fresh
-p[style-name='引用'] => blockquote > p:fresh
-p[style-name='Intense Quote'] => blockquote > p:fresh
-p[style-name='正文'] => p:fresh
-p[style-name='Body Text'] => p:fresh
-p[style-name='正文文本'] => p:fresh
-p[style-name='Body Text Indent'] => p:fresh
-p[style-name='Normal (Web)'] => p:fresh
-p[style-name='List Paragraph'] => p:fresh
-p[style-name='列表段落'] => p:fresh
-p[style-name='Plain Text'] => p:fresh
-p[style-name='No Spacing'] => p:fresh
-r[style-name='Strong'] => strong
-r[style-name='Emphasis'] => em
-br[type='page'] => hr
-"""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _TITLE_LIMIT = 40
 _CAPTION_STARTS = re.compile(r"[▲△▼▽◆]|图\s*\d|（?图[：:为]|(?:上|下|左|右)图")
@@ -82,7 +54,7 @@ def read_manuscript(data: bytes, name: str, stem: str) -> Manuscript:
 
     try:
         result = mammoth.convert_to_html(
-            io.BytesIO(data), style_map=_STYLES, convert_image=mammoth.images.img_element(keep)
+            io.BytesIO(data), style_map=STYLES, convert_image=mammoth.images.img_element(keep)
         )
         root = fromstring(f"<div>{result.value}</div>")  # noqa: S314 (mammoth's own output, without entities)
     except (SourceError, MemoryError):
@@ -99,6 +71,7 @@ def read_manuscript(data: bytes, name: str, stem: str) -> Manuscript:
         subtitle,
         body,
         tuple(writer.insets),
+        tuple(writer.forms),
         dict(writer.counts),
         tuple(_not_understood((message.message for message in result.messages), name)),
     )
@@ -132,6 +105,7 @@ class _Writer:
 
     def __init__(self, insets: list[Inset]) -> None:
         self.insets = insets
+        self.forms: list[Form] = []
         self.counts: Counter[str] = Counter()
         self._waiting: list[int] = []  # pictures that may have a caption below
 
@@ -233,14 +207,21 @@ class _Writer:
         return "\n".join(lines)
 
     def _table(self, block: Element) -> str:
-        rows = []
+        rows: list[list[str]] = []
+        pairs: list[tuple[str, str]] = []
         for row in block.iter("tr"):
             cells = [each for each in row if each.tag in ("td", "th")]
             shown: list[str] = []
             for cell in cells:
                 shown += [markdown.in_cell(self._inline(cell)), *[""] * (min(int(cell.get("colspan", "1")), 50) - 1)]
             rows.append(shown)
-        return markdown.table(rows) if any(rows) else ""
+            said = ["\n".join(filter(None, map(_plain, cell))) for cell in cells]
+            pairs += zip(said[::2], said[1::2], strict=False)
+        if not any(rows):
+            return ""
+        written = markdown.table(rows)
+        self.forms.append(Form(tuple(pair for pair in pairs if all(pair)), written))
+        return written
 
     def _footnotes(self, block: Element) -> str:
         notes = []

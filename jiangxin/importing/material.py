@@ -62,6 +62,14 @@ class Inset:
 
 
 @frozen
+class Form:
+    """A table that may be a form that was filled in: labels with what stands beside them, and how it is written."""
+
+    pairs: tuple[tuple[str, str], ...]
+    written: str
+
+
+@frozen
 class Manuscript:
     """A text with its pictures; in `body`, `![](inset:0)` is where the first stands."""
 
@@ -70,6 +78,7 @@ class Manuscript:
     subtitle: str
     body: str  # Markdown
     insets: tuple[Inset, ...] = ()
+    forms: tuple[Form, ...] = ()
     counts: Mapping[str, int] = field(default_factory=dict)  # paragraphs, headings, tables, footnotes, ...
     problems: tuple[Problem, ...] = ()
 

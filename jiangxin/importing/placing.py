@@ -96,14 +96,15 @@ class Placing:
             shown.append(self._shown(found[0], name, said[ALT], said[CAPTION], said[CREDIT]))
         return shown
 
-    def of_text(self, ref: Ref, file: SourceFile, manuscript: Manuscript) -> list[Shown]:
+    def of_text(self, ref: Ref, name: str, file: SourceFile, manuscript: Manuscript) -> list[Shown]:
         """Give the pictures that stand in a text; what could not be read is left out of it."""
         shown = []
         for number, inset in enumerate(manuscript.insets):
             photograph = self.taken.get(_inset_name(file, number))
             if photograph is not None:
-                made = self._ground.wording("importing.picture-of-text", title=manuscript.title, number=number + 1)
-                each = self._shown(photograph, manuscript.title, inset.alt, inset.caption, inset.credit, made)
+                made = self._ground.wording("importing.picture-of-text", title=name, number=number + 1)
+                made = "" if ref.kind == "craftsman" else made
+                each = self._shown(photograph, name, inset.alt, inset.caption, inset.credit, made)
                 shown.append(replace(each, inset=number))
         return shown
 

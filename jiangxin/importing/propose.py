@@ -73,7 +73,7 @@ class _Reading:
             seat.ref, seat.name, seat.cells, replace(seat.place, field=seat.titles.get(PICTURE, ""))
         )
         if seat.text is not None:
-            pictures += self._placing.of_text(seat.ref, *seat.text)
+            pictures += self._placing.of_text(seat.ref, seat.name, *seat.text)
         source, line = seat.place.source, seat.place.line
         return Proposal(seat.ref, seat.key, seat.name, source, line, fields, body, tuple(pictures), tuple(problems))
 
@@ -101,12 +101,13 @@ class _Reading:
             _, manuscript = seat.text
             if manuscript.subtitle and "deck" in specs_of(KINDS[seat.ref.kind]):
                 fields["deck"] = manuscript.subtitle
-            return manuscript.body
+            said = [_paragraphs(cell.text) for cell in seat.cells.get(TEXT, ())]
+            return "\n\n".join(filter(None, [*said, manuscript.body]))
         body = "\n\n".join(cell.text for cell in seat.cells.get(TEXT, ()) if cell.text)
         if body and seat.ref.kind in LISTED:
             fields.setdefault("text" if "text" in specs_of(KINDS[seat.ref.kind]) else "summary", body)
             return ""
-        return "\n\n".join(markdown.paragraph(markdown.escape(line)) for line in body.split("\n") if line)
+        return _paragraphs(body)
 
     def _resolve(self, name: str, kinds: Sequence[str], place: Place) -> str | None:
         """Find the entry that a name means among those of `kinds`; ask where it is none or several."""
@@ -142,6 +143,11 @@ class _Reading:
         )
         known = [said for fields in held if isinstance(said := fields.get("name", fields.get("title")), str)]
         return nearest(name, [*known, *(seat.name for seat in self._seating.order if seat.ref.kind in kinds)])
+
+
+def _paragraphs(text: str) -> str:
+    """Give the lines of a cell as paragraphs of Markdown that say the same."""
+    return "\n\n".join(markdown.paragraph(markdown.escape(line)) for line in text.split("\n") if line)
 
 
 def _private(seat: Seat, fields: Mapping[str, Value]) -> Iterator[Problem]:

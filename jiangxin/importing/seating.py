@@ -6,9 +6,10 @@ else a new one. Two rows of one name are never taken for one person.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from jiangxin.content.scalars import ID as ID_PATTERN
@@ -18,7 +19,7 @@ from jiangxin.importing.cells import tidy_name
 from jiangxin.importing.columns import ID, PICTURES, Table, Vocabulary, title_field, understand
 from jiangxin.importing.foreign import recognise
 from jiangxin.importing.holdings import Holdings, key_of
-from jiangxin.importing.material import Cell, Manuscript, Sheet, SourceFile
+from jiangxin.importing.material import Cell, Form, Manuscript, Sheet, SourceFile
 from jiangxin.importing.naming import Naming
 from jiangxin.importing.reading import Material
 from jiangxin.importing.register import Register
@@ -27,6 +28,8 @@ from jiangxin.model.entry import EVERY_KIND, Ref
 from jiangxin.model.kinds import LISTED
 from jiangxin.model.wording import Wording
 from jiangxin.problems import Problem
+
+_FORM_FIELDS = 3  # so many known labels make a table a form
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,14 +160,36 @@ class Seating:
             self.seat(table.kind, given or name, name, place, cells, titles, given)
 
     def _seat_text(self, file: SourceFile, manuscript: Manuscript) -> None:
-        kind = self._wishes.kind or "story"
+        kind = self._wishes.kind or ("craftsman" if self._filled_in("craftsman", manuscript) else "story")
         if kind in LISTED:
             self.problems.append(Problem("import.listed-text", file.name, facts={"found": kind}))
             return
-        seat = self.seat(kind, file.stem, manuscript.title, Place(file.name))
+        cells, titles = {}, {}
+        name, filled_in = manuscript.title, self._filled_in(kind, manuscript)
+        if filled_in is not None:
+            form, said = filled_in
+            name = tidy_name(said.pop(title_field(kind))[1])
+            cells = {field: [Cell(words)] for field, (_, words) in said.items()}
+            titles = {field: label for field, (label, _) in said.items()}
+            body = manuscript.body.replace(form.written, "", 1).strip("\n")
+            manuscript = replace(manuscript, body=re.sub(r"\n{3,}", "\n\n", body))
+        seat = self.seat(kind, file.stem, name, Place(file.name), cells, titles)
         if seat is not None:
             seat.text = (file, manuscript)
             seat.problems += manuscript.problems
+
+    def _filled_in(self, kind: str, manuscript: Manuscript) -> tuple[Form, dict[str, tuple[str, str]]] | None:
+        """Find the form of a text, and for each field of it that is known its label and what was filled in."""
+        if kind == "story":
+            return None
+        for form in manuscript.forms:
+            said: dict[str, tuple[str, str]] = {}
+            for label, words in form.pairs:
+                if field := self._ground.words.field_of(kind, label):
+                    said.setdefault(field, (label, words))
+            if title_field(kind) in said and len(said) >= _FORM_FIELDS:
+                return form, said
+        return None
 
     def seat(
         self,

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from jiangxin.importing.seating import Wishes
-from tests.office_files import gbk_zip, photograph
+from tests.office_files import docx, gbk_zip, paragraph, photograph
+from tests.office_files import table as table_of
 from tests.unit.importing import carried_out, codes_of, exhibition, here, planned, problems_of, workbook
 
 pytestmark = pytest.mark.usefixtures(here.__name__)
@@ -242,6 +243,19 @@ def test_what_is_private_is_told_in_the_form_it_could_be_shown(tmp_path: Path) -
         ("home", "*号楼*单元***室"),
     ]
     assert not made.steps[1].problems
+
+
+def test_a_form_in_word_is_a_person(tmp_path: Path) -> None:
+    """A form of labels and answers fills the fields; what stands around it is the text, and the table goes."""
+    form = table_of([["姓 名", "张　甲", "性 别", "女"], ["工 种", "钳工", "手机号", "略"], ["主要事迹", "一段事迹。"]])
+    (tmp_path / "推荐表.docx").write_bytes(docx(paragraph("样本推荐表", "1") + form + paragraph("表后一段。")))
+    (step,) = planned(exhibition(tmp_path / "ex"), tmp_path / "推荐表.docx").steps
+    assert step.proposal.fields == {"name": "张甲", "gender": "female", "trade": "钳工"}
+    assert (str(step.proposal.ref), step.proposal.body) == ("craftsman/zhang-jia", "一段事迹。\n\n表后一段。")
+    other = table_of([["年份", "事项"], ["2019", "样本"]])
+    (tmp_path / "推荐表.docx").write_bytes(docx(paragraph("样本", "1") + other))
+    (step,) = planned(exhibition(tmp_path / "ey"), tmp_path / "推荐表.docx").steps
+    assert (step.proposal.ref.kind, step.proposal.body.count("|")) == ("story", 9)
 
 
 def test_a_place_that_cannot_be_overwritten_is_told(tmp_path: Path) -> None:
