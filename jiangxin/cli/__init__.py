@@ -7,6 +7,7 @@ is imported before it is known that there is something to do.
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import time
@@ -36,6 +37,7 @@ def main(arguments: Sequence[str], home: Path | None = None) -> int:
     `home` is the exhibition's folder where none is named (default: the current one).
     """
     started = time.perf_counter()
+    _never_fail_to_print()
     given = _with_command(arguments)
     place = home or Path.cwd()
     wanted = _wanted_language(given)
@@ -47,6 +49,13 @@ def main(arguments: Sequence[str], home: Path | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return DONE
+
+
+def _never_fail_to_print() -> None:
+    r"""Print `\u7f57` where the terminal's encoding has no 罗: that is no reason to end a build."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _with_command(arguments: Sequence[str]) -> list[str]:
