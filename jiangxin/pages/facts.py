@@ -83,8 +83,8 @@ class Facts:
         if isinstance(value, (set, frozenset)):
             return f"<{', '.join(sorted(map(self._told, value)))}>"
         if is_dataclass(value) and not isinstance(value, type):
-            told = (self._told(getattr(value, name)) for name in _names(type(value)))
-            return f"{type(value).__name__}({', '.join(told)})"
+            values = (self._told(getattr(value, name)) for name in _names(type(value)))
+            return f"{type(value).__name__}({', '.join(values)})"
         return repr(value)
 
 
