@@ -81,7 +81,7 @@ class Placing:
                         self.problems.append(Problem("import.no-such-picture", source, each.line, "", facts, near))
         return captions
 
-    def of_row(self, ref: Ref, name: str, cells: Mapping[str, list[Cell]], place: Place) -> list[Shown]:
+    def of_row(self, name: str, cells: Mapping[str, list[Cell]], place: Place) -> list[Shown]:
         """Give the pictures that a row names."""
         shown = []
         said = {each: " ".join(cell.text for cell in cells.get(each, ())) for each in (ALT, CAPTION, CREDIT)}

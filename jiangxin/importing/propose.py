@@ -69,9 +69,8 @@ class _Reading:
         if seat.ref not in self._ground.holdings.entries:
             problems += _unknown(seat, fields)
         problems += _private(seat, {**fields, TEXT: body})
-        pictures = self._placing.of_row(
-            seat.ref, seat.name, seat.cells, replace(seat.place, field=seat.titles.get(PICTURE, ""))
-        )
+        place = replace(seat.place, field=seat.titles.get(PICTURE, ""))
+        pictures = self._placing.of_row(seat.name, seat.cells, place)
         if seat.text is not None:
             pictures += self._placing.of_text(seat.ref, seat.name, *seat.text)
         source, line = seat.place.source, seat.place.line

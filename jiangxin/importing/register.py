@@ -7,6 +7,7 @@ and nothing that must be hunted down when a person is withdrawn.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import field
 from pathlib import Path
@@ -19,6 +20,7 @@ from jiangxin.problems import Problem
 
 FOLDER = "imports"
 REGISTER = f"{FOLDER}/register.json"
+_PLACE = re.compile(r"[a-z]+(?:/[a-z0-9-]+){1,2}\.[a-z]{3,4}")
 
 
 @frozen
@@ -51,7 +53,7 @@ def read_register(root: Path) -> Register:
             Ref(*name.split("/")): Accession(_text(row["source"]), _text(row["key"]), _texts(row["fields"]))
             for name, row in rows["entries"].items()
         }
-        return Register(accessions, _texts(rows["pictures"]))
+        return Register(accessions, {key: _place(path) for key, path in _texts(rows["pictures"]).items()})
     except FileNotFoundError:
         return Register()
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
@@ -71,6 +73,13 @@ def write_register(register: Register) -> bytes:
 def _lines(rows: Mapping[str, Any]) -> str:
     lines = (f"  {json.dumps(key)}: {json.dumps(rows[key], ensure_ascii=False)}" for key in sorted(rows))
     return "{\n" + ",\n".join(lines) + "\n }" if rows else "{}"
+
+
+def _place(path: str) -> str:
+    """Give a path that an import may have written: the register is a file like any other, and anybody may edit it."""
+    if not _PLACE.fullmatch(path):
+        raise ValueError(path)
+    return path
 
 
 def _text(value: object) -> str:

@@ -292,11 +292,21 @@ def test_the_command_plans_asks_and_writes(tmp_path: Path, capsys: pytest.Captur
 
 
 @pytest.mark.usefixtures(here.__name__)
-def test_a_broken_register_stops_and_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Without the register nobody could tell whose words stand, so nothing is planned."""
+@pytest.mark.parametrize(
+    "written",
+    [
+        "",
+        "[" * 100_000,
+        '{"entries": {"a": 1}, "pictures": {}}',
+        '{"entries": {}, "pictures": {"craftsman/a 0": "../../a.jpg"}}',
+        '{"entries": {}, "pictures": {"craftsman/a 0": "craftsmen/.a.jpg"}}',
+    ],
+)
+def test_a_broken_register_stops_and_is_told(tmp_path: Path, written: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without the register nobody could tell whose words stand, so nothing is planned; it names no place outside."""
     folders = exhibition(tmp_path / "ex")
     (folders.root / "imports").mkdir()
-    (folders.root / "imports" / "register.json").write_text('{"entries": {"a": 1}}', encoding="utf-8")
+    (folders.root / "imports" / "register.json").write_text(written, encoding="utf-8")
     assert main(["import", str(handed_in(tmp_path / "资料")), "--into", str(folders.root), "--lang", "en"]) == PROBLEMS
     assert "register" in capsys.readouterr().err
 

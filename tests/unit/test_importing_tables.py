@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from jiangxin.importing.seating import Wishes
-from tests.office_files import docx, gbk_zip, paragraph, photograph
+from tests.office_files import docx, gbk_zip, paragraph, photograph, picture
 from tests.office_files import table as table_of
 from tests.unit.importing import carried_out, codes_of, exhibition, here, planned, problems_of, workbook
 
@@ -252,6 +252,11 @@ def test_a_form_in_word_is_a_person(tmp_path: Path) -> None:
     (step,) = planned(exhibition(tmp_path / "ex"), tmp_path / "推荐表.docx").steps
     assert step.proposal.fields == {"name": "张甲", "gender": "female", "trade": "钳工"}
     assert (str(step.proposal.ref), step.proposal.body) == ("craftsman/zhang-jia", "一段事迹。\n\n表后一段。")
+    pasted = form.replace("</w:tc></w:tr>", f"{picture(1)}</w:tc></w:tr>", 1)
+    (tmp_path / "推荐表.docx").write_bytes(docx(pasted, [photograph(1)]))
+    (step,) = planned(exhibition(tmp_path / "ez"), tmp_path / "推荐表.docx").steps
+    assert [each.alt for each in step.proposal.pictures] == ["张甲的照片"]
+    assert step.proposal.body == "一段事迹。"
     other = table_of([["年份", "事项"], ["2019", "样本"]])
     (tmp_path / "推荐表.docx").write_bytes(docx(paragraph("样本", "1") + other))
     (step,) = planned(exhibition(tmp_path / "ey"), tmp_path / "推荐表.docx").steps
