@@ -40,8 +40,8 @@ def _entity(start: str) -> str:
 
 
 def in_cell(text: str) -> str:
-    """Give words for a cell of a table."""
-    return " ".join(text.replace("|", "\\|").split())
+    """Give words for a cell of a table, where a backtick would hide a bar even if it is escaped."""
+    return " ".join(text.replace("|", "\\|").replace("\\`", "&#96;").split())
 
 
 def table(rows: list[list[str]]) -> str:

@@ -7,7 +7,7 @@ the fields are read. A name that could mean two entries, or none, is asked for.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from jiangxin.importing import markdown
@@ -15,7 +15,6 @@ from jiangxin.importing.answers import LEAVE, NEW
 from jiangxin.importing.columns import ALT, CAPTION, CREDIT, ID, PICTURE, TEXT, title_field
 from jiangxin.importing.holdings import Value
 from jiangxin.importing.placing import Placing
-from jiangxin.importing.privacy import private_in, words_in
 from jiangxin.importing.proposals import Proposal, Proposals
 from jiangxin.importing.reading import Material
 from jiangxin.importing.seating import Ground, Seat, Seating, Wishes, file_of
@@ -68,7 +67,6 @@ class _Reading:
         problems = [*seat.problems, *values.problems]
         if seat.ref not in self._ground.holdings.entries:
             problems += _unknown(seat, fields)
-        problems += _private(seat, {**fields, TEXT: body})
         place = replace(seat.place, field=seat.titles.get(PICTURE, ""))
         pictures = self._placing.of_row(seat.name, seat.cells, place)
         if seat.text is not None:
@@ -147,17 +145,6 @@ class _Reading:
 def _paragraphs(text: str) -> str:
     """Give the lines of a cell as paragraphs of Markdown that say the same."""
     return "\n\n".join(markdown.paragraph(markdown.escape(line)) for line in text.split("\n") if line)
-
-
-def _private(seat: Seat, fields: Mapping[str, Value]) -> Iterator[Problem]:
-    """Tell of what is perhaps not for the public."""
-    for name, value in fields.items():
-        for found in private_in("\n".join(words_in(value))):
-            facts = {"found": found.masked}
-            label = seat.titles.get(name, name)
-            yield Problem(
-                f"import.private-{found.sort}", seat.place.source, seat.place.line, label, facts, blocks=False
-            )
 
 
 def _unknown(seat: Seat, fields: dict[str, Value]) -> list[Problem]:

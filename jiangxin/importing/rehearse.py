@@ -7,10 +7,9 @@ import tempfile
 from pathlib import Path
 
 from jiangxin.cache import Cache
-from jiangxin.content.load import load
-from jiangxin.curation.check import check
 from jiangxin.folders import Folders
 from jiangxin.importing.plan import Plan
+from jiangxin.pipeline import Options, read
 from jiangxin.problems import ContentError, Problem, in_order
 from jiangxin.workers import default_jobs
 
@@ -22,17 +21,17 @@ def rehearse(plan: Plan, folders: Folders, jobs: int | None = None) -> tuple[Pro
     touched = {writing.path for writing in plan.writings}
     touched |= {path.rpartition("/")[0] for path in touched if path.endswith("/index.md")}
     with tempfile.TemporaryDirectory(prefix="jiangxin-") as name:
-        content = Path(name) / "content"
-        shutil.copytree(folders.content, content, copy_function=shutil.copyfile, ignore=_ignored, symlinks=True)
+        staged = Folders.of(Path(name))
+        shutil.copytree(folders.content, staged.content, copy_function=shutil.copyfile, ignore=_ignored, symlinks=True)
         for writing in plan.writings:
-            place = Path(name) / writing.path
+            place = staged.root / writing.path
             place.parent.mkdir(parents=True, exist_ok=True)
             place.write_bytes(writing.data)
         try:
-            library, problems = load(content, Cache(Path(name) / "cache"), jobs=jobs or default_jobs())
+            _, problems = read(staged, Cache(staged.cache), Options(), jobs or default_jobs())
         except ContentError as error:
             return error.problems
-    return in_order(each for each in [*problems, *check(library)] if each.path in touched)
+    return in_order(each for each in problems if each.path in touched)
 
 
 def _ignored(folder: str, names: list[str]) -> set[str]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from jiangxin.importing.rehearse import rehearse
 from jiangxin.importing.seating import Wishes
 from tests.office_files import docx, gbk_zip, paragraph, photograph, picture
 from tests.office_files import table as table_of
@@ -229,20 +230,12 @@ def test_an_entry_written_by_hand_is_taken_up(tmp_path: Path) -> None:
     assert "trade: 焊工\nplace: 某地\n" in place.read_text("utf-8")
 
 
-def test_what_is_private_is_told_in_the_form_it_could_be_shown(tmp_path: Path) -> None:
-    """Telephones, identity and card numbers, homes in a text are named; other long numbers are not."""
-    private = "13800000000，证号11010519491231002X，卡号6222 0000 0000 0000 004，信箱 a@example.org，住3号楼2单元501室"
-    public = "专利202410123456789号，证号110105194912310021，电话6222000"
-    rows = f"姓名,简介,手机号\n张甲,{private},13900000000\n李乙,{public}\n"
-    made = planned(exhibition(tmp_path / "ex"), csv(tmp_path / "a.csv", rows))
-    assert [(each.code.rpartition("-")[2], each.facts["found"]) for each in made.steps[0].problems] == [
-        ("telephone", "138****0000"),
-        ("identity", "110***********002X"),
-        ("card", "622************0004"),
-        ("mail", "a***@example.org"),
-        ("home", "*号楼*单元***室"),
-    ]
-    assert not made.steps[1].problems
+def test_what_is_private_is_told_before_it_is_written(tmp_path: Path) -> None:
+    """A telephone number in a text that comes in is announced with the file and the line it would stand on."""
+    folders = exhibition(tmp_path / "ex")
+    made = planned(folders, csv(tmp_path / "a.csv", "姓名,简介,手机号\n张甲,请拨13800000000,13900000000\n"))
+    told = [(each.code, each.path, each.line, each.facts["found"]) for each in rehearse(made, folders, 1)]
+    assert told == [("private.mobile", "content/craftsmen/zhang-jia.md", 5, "13800000000")]
 
 
 def test_a_form_in_word_is_a_person(tmp_path: Path) -> None:

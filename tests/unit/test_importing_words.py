@@ -20,7 +20,6 @@ def test_every_problem_of_an_import_has_its_sentence() -> None:
     """Each code that the import uses is told in both languages, with the same facts; none is kept that is not used."""
     used = set(re.findall(r'"(import\.[a-z-]+[a-z])"', CODE))
     used |= {f"import.failed-{reason}" for reason in ("time", "memory", "crash", "error")}
-    used |= {f"import.private-{sort}" for sort in ("telephone", "identity", "card", "mail", "home")}
     told = {}
     for lang in known_languages():
         strings = read_wording(lang).strings
