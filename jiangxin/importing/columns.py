@@ -47,6 +47,9 @@ class Table:
             for (_, name), cell in zip(self.columns, cells, strict=False):
                 if name != SKIPPED and (cell.text or cell.fault):
                     said.setdefault(name, []).append(cell)
+            pasted = [Cell(name) for row, name in self.sheet.pictures if row == line]
+            if pasted and said:
+                said.setdefault(PICTURE, []).extend(pasted)
             found.append((line, said))
         return found
 

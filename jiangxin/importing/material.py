@@ -49,6 +49,7 @@ class Sheet:
     source: str
     name: str  # "" where the file is but one table
     rows: tuple[tuple[int, tuple[Cell, ...]], ...]
+    pictures: tuple[tuple[int, str], ...] = ()  # those pasted into a row: its number, and their names
 
 
 @frozen

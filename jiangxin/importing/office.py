@@ -41,6 +41,12 @@ def xml_parts(data: bytes, name: str) -> Mapping[str, bytes]:
     return parts
 
 
+def part(data: bytes, path: str) -> bytes | None:
+    """Give one part of an Office file that has been judged; None where there is none of that name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as opened:
+        return opened.read(path) if path in opened.namelist() else None
+
+
 def _judge(members: list[zipfile.ZipInfo], name: str) -> None:
     if any(each.filename.lower().endswith("vbaproject.bin") for each in members):
         raise SourceError(Problem("import.macros", name, facts={"allowed": ".xlsx / .docx"}))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.util import find_spec
 from typing import NamedTuple
 
@@ -39,7 +40,7 @@ class _Task(NamedTuple):
     data: bytes
 
 
-_Opened = tuple[list[Sheet], Manuscript | None, str, list[Problem]]
+_Opened = tuple[list[Sheet], Manuscript | None, str, dict[str, bytes], list[Problem]]
 
 
 def read_material(files: Iterable[SourceFile], jobs: int | None = None) -> Material:
@@ -66,9 +67,11 @@ def read_material(files: Iterable[SourceFile], jobs: int | None = None) -> Mater
     results = run_bounded(_read, tasks, jobs=jobs or default_jobs(), seconds=_SECONDS, memory_mb=_MEMORY_MB)
     for file, result in zip(readers, results, strict=True):
         if isinstance(result, Done):
-            sheets, manuscript, captions, problems = result.value
+            sheets, manuscript, captions, pictures, problems = result.value
             material.problems += problems
             material.sheets += sheets
+            for name, data in pictures.items():
+                material.pictures.append(SourceFile(f"{file.name}/{name}", partial(_given, data)))
             if manuscript is not None:
                 material.manuscripts.append((file, manuscript))
             if captions:
@@ -87,16 +90,20 @@ def _read(task: _Task) -> _Opened:
     try:
         return _opened(task)
     except SourceError as error:
-        return [], None, "", [error.problem]
+        return [], None, "", {}, [error.problem]
 
 
 def _opened(task: _Task) -> _Opened:
     if task.ending == ".xlsx":
-        sheets, problems = read_workbook(task.data, task.name)
-        return sheets, None, "", problems
+        sheets, pictures, problems = read_workbook(task.data, task.name)
+        return sheets, None, "", pictures, problems
     if task.ending in MANUSCRIPTS:
-        return [], read_manuscript(task.data, task.name, task.stem), "", []
+        return [], read_manuscript(task.data, task.name, task.stem), "", {}, []
     if task.ending in CAPTIONS:
-        return [], None, decode(task.data, task.name), []
+        return [], None, decode(task.data, task.name), {}, []
     assert task.ending in SHEETS
-    return read_delimited(task.data, task.name), None, "", []
+    return read_delimited(task.data, task.name), None, "", {}, []
+
+
+def _given(data: bytes) -> bytes:
+    return data

@@ -12,9 +12,11 @@ from jiangxin.content.source import SourceError
 from jiangxin.importing.cells import cell_of
 from jiangxin.importing.material import Cell, Sheet
 from jiangxin.importing.office import xml_parts
+from jiangxin.importing.pasted import SHOWN, in_cells, over_cells
 from jiangxin.problems import Problem
 
 if TYPE_CHECKING:
+    from openpyxl.workbook.workbook import Workbook
     from openpyxl.worksheet.worksheet import Worksheet
 
 MAX_ROWS = 20_000
@@ -27,31 +29,50 @@ _MERGED = re.compile(
 _FORMULA = re.compile(rb"<(?:\w+:)?f[\s>/]")
 
 
-def read_workbook(data: bytes, name: str) -> tuple[list[Sheet], list[Problem]]:
-    """Give the sheets that are shown and not empty. Raises SourceError, ImportError where openpyxl is missing."""
+def read_workbook(data: bytes, name: str) -> tuple[list[Sheet], dict[str, bytes], list[Problem]]:
+    """Give the sheets that are shown and not empty, and by name the pictures that were pasted into them.
+
+    Raises SourceError, ImportError where openpyxl is missing.
+    """
     import openpyxl
 
     parts = {part: xml for part, xml in xml_parts(data, name).items() if "worksheets/" in part}
     _judge_merged(parts, name)
+    has_formulas = any(map(_FORMULA.search, parts.values()))
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions, which show nothing
             book = openpyxl.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-            has_formulas = any(map(_FORMULA.search, parts.values()))
             written = openpyxl.load_workbook(io.BytesIO(data), keep_links=False) if has_formulas else None
-    except MemoryError:
+        return _sheets(book, written, in_cells(data, name) if has_formulas else {}, name)
+    except (SourceError, MemoryError):
         raise
     except Exception as error:  # the library raises nearly anything where a file is not what it says
         raise SourceError(Problem("import.no-office", name)) from error
-    sheets, problems = [], []
+
+
+def _sheets(
+    book: Workbook, written: Workbook | None, inside: Mapping[str, tuple[str, bytes]], name: str
+) -> tuple[list[Sheet], dict[str, bytes], list[Problem]]:
+    """Give the sheets of `book`; `written` has its formulas, `inside` are the pictures in its cells."""
+    sheets: list[Sheet] = []
+    pictures: dict[str, bytes] = {}
+    problems: list[Problem] = []
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             problems.append(Problem("import.hidden-sheet", name, facts={"found": sheet.title}, blocks=False))
             continue
-        rows = _rows(sheet, None if written is None else written[sheet.title], name)
+        over = enumerate(over_cells(sheet), start=1)
+        pasted = [(row, f"{sheet.title}-{row}-{number}.{ending}", found) for number, (row, ending, found) in over]
+        rows = []
+        for row, cells in _rows(sheet, None if written is None else written[sheet.title], name):
+            shown = [found[1] for cell in cells if (found := SHOWN.search(cell.text)) and found[1] in inside]
+            pasted += [(row, f"{called}.{inside[called][0]}", inside[called][1]) for called in shown]
+            rows.append((row, tuple(Cell("") if SHOWN.search(cell.text) and shown else cell for cell in cells)))
         if rows:
-            sheets.append(Sheet(name, sheet.title, rows))
-    return sheets, problems
+            pictures |= {called: picture for _, called, picture in pasted}
+            sheets.append(Sheet(name, sheet.title, tuple(rows), tuple((row, called) for row, called, _ in pasted)))
+    return sheets, pictures, problems
 
 
 def _judge_merged(parts: Mapping[str, bytes], name: str) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
 
 from jiangxin.importing.rehearse import rehearse
 from jiangxin.importing.seating import Wishes
-from tests.office_files import docx, gbk_zip, paragraph, photograph, picture
+from tests.office_files import docx, gbk_zip, paragraph, photograph, picture, zipped
 from tests.office_files import table as table_of
 from tests.unit.importing import carried_out, codes_of, exhibition, here, planned, problems_of, workbook
 
@@ -254,6 +256,47 @@ def test_a_form_in_word_is_a_person(tmp_path: Path) -> None:
     (tmp_path / "推荐表.docx").write_bytes(docx(paragraph("样本", "1") + other))
     (step,) = planned(exhibition(tmp_path / "ey"), tmp_path / "推荐表.docx").steps
     assert (step.proposal.ref.kind, step.proposal.body.count("|")) == ("story", 9)
+
+
+def test_portraits_pasted_into_a_table_are_those_of_its_rows(tmp_path: Path) -> None:
+    """A picture that Excel lays over a row belongs to it, and one that WPS puts into a cell to that cell's row."""
+    import openpyxl
+    from openpyxl.drawing.image import Image as Pasted
+
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["姓名", "照片", "工种"], ["张甲", None, "钳工"], ["李乙", '=DISPIMG("ID_0A",1)', "电工"]):
+        sheet.append(row)
+    sheet.add_image(Pasted(io.BytesIO(photograph(1))), "B2")
+    buffer = io.BytesIO()
+    book.save(buffer)
+    with zipfile.ZipFile(buffer) as file:
+        parts: dict[str, bytes | str] = {name: file.read(name) for name in file.namelist()}
+    cells = parts["xl/worksheets/sheet1.xml"]
+    assert isinstance(cells, bytes)
+    formula = b'<c r="B3" t="str"><f>_xlfn.DISPIMG("ID_0A",1)</f><v>=DISPIMG("ID_0A",1)</v></c>'
+    parts["xl/worksheets/sheet1.xml"] = re.sub(rb'<c r="B3".*?</c>', lambda _: formula, cells)
+    parts["xl/cellimages.xml"] = (
+        '<etc:cellImages><etc:cellImage><xdr:pic><xdr:nvPicPr><xdr:cNvPr id="2" name="ID_0A"/></xdr:nvPicPr>'
+        '<xdr:blipFill><a:blip r:embed="rId1"/></xdr:blipFill></xdr:pic></etc:cellImage></etc:cellImages>'
+    )
+    parts["xl/_rels/cellimages.xml.rels"] = (
+        '<Relationships><Relationship Id="rId1" Type="image" Target="media/wps.jpeg"/></Relationships>'
+    )
+    parts["xl/media/wps.jpeg"] = photograph(2)
+    (tmp_path / "名单.xlsx").write_bytes(zipped(parts))
+    folders = exhibition(tmp_path / "ex")
+    made = carried_out(folders, tmp_path / "名单.xlsx")
+    assert [dict(step.proposal.fields) for step in made.steps] == [
+        {"name": "张甲", "trade": "钳工"},
+        {"name": "李乙", "trade": "电工"},
+    ]
+    assert [step.pictures for step in made.steps] == [
+        ("content/craftsmen/zhang-jia-1.jpg",),
+        ("content/craftsmen/li-yi-1.jpg",),
+    ]
+    assert planned(folders, tmp_path / "名单.xlsx").changes_nothing
 
 
 def test_a_place_that_cannot_be_overwritten_is_told(tmp_path: Path) -> None:
