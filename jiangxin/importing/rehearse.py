@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 from jiangxin.cache import Cache
@@ -12,6 +14,9 @@ from jiangxin.importing.plan import Plan
 from jiangxin.pipeline import Options, read
 from jiangxin.problems import ContentError, Problem, in_order
 from jiangxin.workers import default_jobs
+
+_TEXTS = (".md", ".yaml", ".yml")
+_NAMED = re.compile(r"[^\s/()\[\]{},:\"']+\.\w{2,5}")
 
 
 def rehearse(plan: Plan, folders: Folders, jobs: int | None = None) -> tuple[Problem, ...]:
@@ -22,7 +27,8 @@ def rehearse(plan: Plan, folders: Folders, jobs: int | None = None) -> tuple[Pro
     touched |= {path.rpartition("/")[0] for path in touched if path.endswith("/index.md")}
     with tempfile.TemporaryDirectory(prefix="jiangxin-") as name:
         staged = Folders.of(Path(name))
-        shutil.copytree(folders.content, staged.content, copy_function=shutil.copyfile, ignore=_ignored, symlinks=True)
+        ignored = _ignored(plan)
+        shutil.copytree(folders.content, staged.content, copy_function=shutil.copyfile, ignore=ignored, symlinks=True)
         for writing in plan.writings:
             place = staged.root / writing.path
             place.parent.mkdir(parents=True, exist_ok=True)
@@ -34,6 +40,17 @@ def rehearse(plan: Plan, folders: Folders, jobs: int | None = None) -> tuple[Pro
     return in_order(each for each in problems if each.path in touched)
 
 
-def _ignored(folder: str, names: list[str]) -> set[str]:
-    """Leave out what the loader leaves out."""
-    return {name for name in names if name.startswith((".", "~$"))}
+def _ignored(plan: Plan) -> Callable[[str, list[str]], set[str]]:
+    """Leave out what the loader leaves out, and every picture and film that no file of the plan names."""
+    texts = (writing.data.decode() for writing in plan.writings if writing.path.endswith(_TEXTS))
+    named = {name for text in texts for name in _NAMED.findall(text)}
+
+    def ignored(folder: str, names: list[str]) -> set[str]:
+        return {
+            name
+            for name in names
+            if name.startswith((".", "~$"))
+            or (not name.endswith(_TEXTS) and name not in named and not Path(folder, name).is_dir())
+        }
+
+    return ignored

@@ -240,6 +240,22 @@ def test_what_is_private_is_told_before_it_is_written(tmp_path: Path) -> None:
     assert told == [("private.mobile", "content/craftsmen/zhang-jia.md", 5, "13800000000")]
 
 
+def test_a_rehearsal_takes_along_what_the_plan_names(tmp_path: Path) -> None:
+    """An entry that changes keeps its pictures in the rehearsal; those of others are not carried about."""
+    folders = exhibition(tmp_path / "ex")
+    carried_out(folders, csv(tmp_path / "a.csv", "姓名,照片\n张甲,甲.jpg\n"), picture_file(tmp_path / "甲.jpg"))
+    made = planned(folders, csv(tmp_path / "a.csv", "姓名,工种\n张甲,钳工\n"))
+    assert not made.changes_nothing and not rehearse(made, folders, 1)
+    (folders.content / "craftsmen" / "zhang-jia-1.jpg").unlink()
+    assert [each.code for each in rehearse(made, folders, 1)] == ["picture.missing"]
+
+
+def picture_file(path: Path) -> Path:
+    """Write a photograph."""
+    path.write_bytes(photograph(1))
+    return path
+
+
 def test_a_form_in_word_is_a_person(tmp_path: Path) -> None:
     """A form of labels and answers fills the fields; what stands around it is the text, and the table goes."""
     form = table_of([["姓 名", "张　甲", "性 别", "女"], ["工 种", "钳工", "手机号", "略"], ["主要事迹", "一段事迹。"]])
