@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from jiangxin.search.folding import fold, grams, tokens, traditional_in
-from jiangxin.search.postings import decode, encode, gather
+from jiangxin.search.postings import Postings, decode, encode
 
 
 class Said(NamedTuple):
@@ -41,12 +41,19 @@ def said_in(row: bytes) -> Said:
 
 
 def gathered(rows: Iterable[bytes]) -> Lists:
-    """Give the lists of documents, by their rows in turn."""
-    said = [said_in(row) for row in rows]
-    everywhere = gather(each.everywhere for each in said)
-    in_names = gather(each.in_names for each in said)
-    written = {gram: _written(gram, numbers, in_names.get(gram, ())) for gram, numbers in everywhere.items()}
-    return Lists(written, Counter(character for each in said for character in each.traditional))
+    """Give the lists of documents, by their rows in turn; what each is looked up by is held for its turn only."""
+    everywhere, in_names = Postings(), Postings()
+    traditional: Counter[str] = Counter()
+    for number, row in enumerate(rows):
+        said = said_in(row)
+        everywhere.add(number, said.everywhere)
+        in_names.add(number, said.in_names)
+        traditional.update(said.traditional)
+    written = {}
+    while everywhere.by_gram:  # a list makes room for the text that it becomes
+        gram, numbers = everywhere.by_gram.popitem()
+        written[gram] = _written(gram, numbers, in_names.by_gram.get(gram, ()))
+    return Lists(written, traditional)
 
 
 def mended(lists: Lists, changes: Iterable[tuple[int, bytes, bytes]]) -> Lists:

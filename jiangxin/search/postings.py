@@ -7,9 +7,10 @@ many is written as a row of bits, one for each document, after a `!`.
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Sequence
+from functools import lru_cache, partial
 from operator import sub
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
@@ -19,13 +20,16 @@ _SIXES = {letter: six for six, letter in enumerate(LETTERS)} | {"!": _IN_BITS}
 _GAPS_KNOWN = 10_000  # larger ones are rare
 
 
-def gather(grams: Iterable[Iterable[str]]) -> Mapping[str, Sequence[int]]:
-    """Give the documents in which each gram stands, by the grams of each document in turn."""
-    found: defaultdict[str, list[int]] = defaultdict(list)
-    for number, each in enumerate(grams):
-        for gram in each:
-            found[gram].append(number)
-    return found
+class Postings:
+    """The documents in which each gram stands, gathered document by document, four bytes each."""
+
+    def __init__(self) -> None:
+        self.by_gram: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
+
+    def add(self, number: int, grams: Iterable[str]) -> None:
+        """Say that a document, which comes after all that were added, has these grams."""
+        for gram in grams:
+            self.by_gram[gram].append(number)
 
 
 def encode(numbers: Sequence[int]) -> str:
