@@ -17,15 +17,16 @@ from jiangxin.pages.figures import figures_of
 from jiangxin.pages.floorplan import Floorplan
 from jiangxin.pages.frame import frame
 from jiangxin.pages.groups import group_blocks
+from jiangxin.pages.relations import FIRST
 from jiangxin.pages.rows import field_label
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.structured import exhibition_event
 from jiangxin.pages.timeline import happening, milestones
 from jiangxin.pages.urls import PLAN, TIMELINE, list_path
-from jiangxin.pages.views import HomeView, Link, Row, Section
+from jiangxin.pages.views import HomeView, Link, More, Row, Section
 
 DEFAULT_HERO = "匠心"
-EXHIBITS, PEOPLE, STORIES, FIGURES = 8, 12, 6, 4
+EXHIBITS, PEOPLE, STORIES, FIGURES, TOURS = 8, 12, 6, 4, 12
 
 
 def home_view(sheet: Sheet, floorplan: Floorplan) -> HomeView:
@@ -54,7 +55,7 @@ def home_view(sheet: Sheet, floorplan: Floorplan) -> HomeView:
         exhibits=cards_of(sheet, _other_exhibits(exhibition.all_of(Exhibit), treasures)[:EXHIBITS]),
         people=cards_of(sheet, _first_people(exhibition.all_of(Craftsman))[:PEOPLE]),
         stories=cards_of(sheet, exhibition.all_of(Story)[:STORIES]),
-        tours=cards_of(sheet, exhibition.all_of(Tour)),
+        tours=cards_of(sheet, exhibition.all_of(Tour)[:TOURS]),
         milestones=tuple(happening(sheet, event) for event in milestones(exhibition)),
         figures=figures_of(sheet, _telling_figures(sheet)),
         rows=tuple(_rows(sheet)),
@@ -90,13 +91,17 @@ def _treasure_section(sheet: Sheet, treasures: Sequence[Exhibit]) -> Section | N
     whole = next((one for one in sets if isinstance(one, Exhibit)), None)
     label = sheet.title(whole).text if whole else sheet.value_label("exhibit", "kind", "treasure")
     missing = (whole.count or 0) - sum(one.part_of == whole.ref for one in treasures) if whole else 0
+    way = (sheet.href_of(whole.ref) if whole else None) or sheet.href(list_path("exhibit"))
+    count = len(treasures)
+    is_much = count > sheet.edition.theme.per_page
     return Section(
         "treasures",
         label,
-        cards_of(sheet, treasures),
+        cards_of(sheet, treasures[:FIRST] if is_much else treasures),
         placeholders=max(missing, 0),
         placeholder_label=sheet.wording("pages.not_named") if missing > 0 else "",
         href=sheet.href_of(whole.ref) if whole else None,
+        more=More(sheet.wording("pages.all_of_them", n=count), way, count) if is_much else None,
     )
 
 

@@ -7,7 +7,7 @@ from jiangxin.pages import blocks, corridor
 from jiangxin.pages.outlines import Group, leaves_of
 from jiangxin.pages.plan import SitePlan
 from jiangxin.pages.relations import FIRST
-from jiangxin.pages.views import BlocksView, EntryView, ListView, SourceView, TimelineView
+from jiangxin.pages.views import BlocksView, EntryView, HomeView, ListView, SourceView, TimelineView
 from tests.samples import entry
 from tests.unit.exhibitions import anchors, section, site, targets, view
 
@@ -138,3 +138,14 @@ def test_a_short_corridor_is_one_page() -> None:
     """There is nothing to choose from."""
     planned = site(entry("event", "e", "title: 事\ndate: 2001\nhappened: happened"))
     assert view(planned, "timeline/index.html", TimelineView).stretches == ()
+
+
+def test_the_home_page_shows_the_first_of_very_many_treasures() -> None:
+    """The way to all of them is the page of their set."""
+    treasures = exhibits(MANY, "hall: main\nkind: treasure\npart_of: set")
+    planned = site(entry("exhibit", "set", f"title: 重器\nhall: main\ncount: {MANY}"), *treasures, per_page=10)
+    shown = view(planned, "index.html", HomeView).treasures
+    assert shown is not None and len(shown.cards) == FIRST and shown.more is not None
+    assert (shown.more.count, shown.more.href) == (MANY, "exhibits/set.html")
+    assert view(planned, "exhibits/set/exhibit-part_of-3.html", ListView).count == MANY
+    assert all_links_arrive(planned)
