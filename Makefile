@@ -1,7 +1,7 @@
 # `make check` is what CI runs. PYTHON is the interpreter of an environment with the test extra.
 PYTHON ?= python
 
-.PHONY: check format lint types floors test goldens docs screenshots build serve
+.PHONY: check format lint types floors test audit goldens docs screenshots build serve
 
 check:
 	$(PYTHON) -m tests
@@ -23,12 +23,17 @@ floors:
 test:
 	$(PYTHON) -m pytest
 
+audit:
+	$(PYTHON) -m pip install --quiet pip-audit
+	$(PYTHON) -m pip_audit --skip-editable
+
 goldens:
 	$(PYTHON) -m tests.test_golden
 
 docs:
 	$(PYTHON) -m tests.unit.test_reference
 	$(PYTHON) -m tests.unit.test_json_schema
+	$(PYTHON) -m tests.unit.test_limits
 
 screenshots:
 	$(PYTHON) -m tests.browser.screenshots

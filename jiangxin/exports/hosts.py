@@ -3,10 +3,10 @@
 The same rules for all: a strict policy on every answer; what lies in `assets/`,
 `media/`, `pictures/` and `search/` carries a digest in its name and may be kept for ever; a
 page is asked for anew each time; what lies in `zoom/` may be read by pages of
-other sites, as IIIF wants it. Netlify and Cloudflare Pages read `_headers`, Apache
-`.htaccess`, IIS `web.config`; nginx takes its configuration from elsewhere, so
-`nginx.conf.example` is there to be copied. `.nojekyll` tells GitHub Pages to
-leave the files as they are.
+other sites, as IIIF wants it. Netlify and Cloudflare Pages read `_headers`, Vercel
+`vercel.json`, Apache `.htaccess`, IIS `web.config`; nginx takes its configuration
+from elsewhere, so `nginx.conf.example` is there to be copied. `.nojekyll` tells
+GitHub Pages to leave the files as they are.
 
 Strict-Transport-Security is not among the headers: it binds a whole domain, and
 the exhibition may be one tenant of several.
@@ -14,6 +14,7 @@ the exhibition may be one tenant of several.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from types import MappingProxyType
 from xml.etree.ElementTree import Element, SubElement
@@ -72,6 +73,7 @@ def host_files() -> tuple[Output, ...]:
         ".nojekyll": "",
         "_headers": _headers(),
         "nginx.conf.example": _nginx(),
+        "vercel.json": _vercel(),
     }
     texts = tuple(Output(path, text.encode(), Stage.EXPORT) for path, text in files.items())
     return (*texts, Output("web.config", _web_config(), Stage.EXPORT))
@@ -134,11 +136,26 @@ def _nginx() -> str:
             "  add_header Cache-Control $jiangxin_cache;",
             "  add_header Access-Control-Allow-Origin $jiangxin_readers;",
             *(f"  location ~ \\{ending}$ {{ types {{ }} default_type {kind}; }}" for ending, kind in _TYPES.items()),
-            "  location ~ /(\\.|_headers$|web\\.config$|nginx\\.conf\\.example$) { return 404; }",
+            "  location ^~ /.well-known/ { }",  # where certificates are asked for
+            "  location ~ /(\\.|_headers$|web\\.config$|vercel\\.json$|nginx\\.conf\\.example$) { return 404; }",
             "}",
             "",
         )
     )
+
+
+def _vercel() -> str:
+    """Write `vercel.json`; pages are asked for anew there anyway."""
+    rules = {
+        "/(.*)": HEADERS,
+        f"/({'|'.join(KEPT_FOLDERS)})/(.*)": {"Cache-Control": _FOR_EVER},
+        f"/{SHARED_FOLDER}/(.*)": {"Access-Control-Allow-Origin": _ANYONE},
+    }
+    headers = [
+        {"source": source, "headers": [{"key": name, "value": value} for name, value in rule.items()]}
+        for source, rule in rules.items()
+    ]
+    return json.dumps({"headers": headers}, indent=2) + "\n"
 
 
 def _web_config() -> bytes:
@@ -152,6 +169,9 @@ def _web_config() -> bytes:
         SubElement(static, "remove", {"fileExtension": ending})
         SubElement(static, "mimeMap", {"fileExtension": ending, "mimeType": kind})
     SubElement(static, "clientCache", {"cacheControlMode": "DisableCache"})
+    errors = SubElement(server, "httpErrors", {"errorMode": "Custom"})
+    SubElement(errors, "remove", {"statusCode": "404"})
+    SubElement(errors, "error", {"statusCode": "404", "path": "404.html", "responseMode": "File"})
     for folder in KEPT_FOLDERS:
         location = SubElement(root, "location", {"path": folder})
         kept = SubElement(SubElement(location, "system.webServer"), "staticContent")
