@@ -7,6 +7,7 @@ import re
 import shutil
 import stat
 from collections.abc import Collection, Sequence, Set
+from contextlib import suppress
 from pathlib import Path
 
 from jiangxin.cache.digests import Digests
@@ -30,6 +31,9 @@ class Cache:
         self._ledgers: dict[str, Ledger] = {}
         self._used: set[str] = set()
         self._made = False
+        # In a folder that was named by mistake, and has a folder of our name, nothing is ever removed.
+        self._is_prepared = _is_tagged(folder)
+        self._is_ours = self._is_prepared or not self.folder.exists()
 
     def get(self, kind: str, key: str) -> bytes | None:
         """Give what was kept, or None where it is absent or damaged."""
@@ -90,6 +94,8 @@ class Cache:
 
     def save(self) -> None:
         """Write down the digests of files and the ledgers: once, as the last thing."""
+        with suppress(OSError):  # then the next build is only slower
+            self._prepare()
         self._digests.save()
         for ledger in self._ledgers.values():
             ledger.save()
@@ -102,7 +108,7 @@ class Cache:
         diary = Diary(self.folder / DIARY)
         used = self._used | {f"{kind}:{key}" for kind, ledger in self._ledgers.items() for key in ledger.used}
         is_first = diary.is_first_today()
-        if not used or not (is_first or self._made or at_once):
+        if not used or not self._is_ours or not (is_first or self._made or at_once):
             return 0
         try:
             noted = diary.note(used)
@@ -119,7 +125,7 @@ class Cache:
 
     def clear(self) -> None:
         """Forget all, also what older versions of the program kept. Raises OSError."""
-        for folder in _folders(self._tag):
+        for folder in _folders(self._tag) if self._is_ours else ():
             if re.fullmatch(r"v\d+", folder.name):
                 shutil.rmtree(folder)
         self._ledgers = {}
@@ -130,11 +136,19 @@ class Cache:
 
     def _prepare(self) -> None:
         """Tell backups and git that this folder is worth nothing."""
-        if self.folder.is_dir():
+        if self.folder.is_dir() and (self._is_prepared or not self._is_ours):
             return
+        self._is_prepared = True
         self.folder.mkdir(parents=True, exist_ok=True)
         write_whole(self._tag / "CACHEDIR.TAG", _CACHE_TAG)
         write_whole(self._tag / ".gitignore", b"*\n")
+
+
+def _is_tagged(folder: Path) -> bool:
+    try:
+        return (folder / "CACHEDIR.TAG").read_bytes() == _CACHE_TAG
+    except OSError:
+        return False
 
 
 def _checked(name: str) -> str:

@@ -72,13 +72,24 @@ def find(content: Path) -> Found:
                 Problem("file.count", "content", facts={"allowed": f"{FILE_LIMIT:,}", "variable": variable("FILES")})
             )
             break
-        _sort_in(path, child, found, unknown_folders)
+        try:
+            _sort_in(path, child, found, unknown_folders)
+        except OSError as error:
+            found.problems.append(_unread(f"content/{path}", error))
     return found
 
 
+def _unread(name: str, error: OSError) -> Problem:
+    return Problem("file.unread", name, facts={"reason": error.strerror or type(error).__name__})
+
+
 def _walk(folder: str, prefix: str, problems: list[Problem]) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    with os.scandir(folder) as scan:
-        children = sorted(scan, key=lambda child: child.name)
+    try:
+        with os.scandir(folder) as scan:
+            children = sorted(scan, key=lambda child: child.name)
+    except OSError as error:  # it went since it was seen, or may not be read
+        problems.append(_unread(f"content/{prefix}".rstrip("/"), error))
+        return
     for child in children:
         name = child.name
         if name.startswith((".", "~$")) or name.lower() in _IGNORED:

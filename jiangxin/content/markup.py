@@ -33,6 +33,7 @@ _OPEN_EFFORT = 100 * OPEN_LIMIT**2
 _MARK_EFFORT = 5_000 * OPEN_LIMIT**2  # marks of a paragraph times its characters
 _MARKS = ("*", "_", "\\", "{", "&", "!", "  \n")
 _DEEP = re.compile(rf"^[ \t>]{{{INDENT_LIMIT + 1},}}", re.M)
+_NESTED = re.compile(r"^(?=[-* \t]*[+\d])(?:(?:[-+*]|\d{1,9}\.)[ \t]){25,}", re.M)  # lists in lists, in one line
 _ENTITY = re.compile(r"&#?[A-Za-z0-9]{2,31};?")
 _TURNING = re.compile(f"[{TURNING}]")
 
@@ -154,7 +155,7 @@ def _refuse_hostile(text: str) -> None:
     if len(text) > BODY_LIMIT_CHARACTERS:
         found, allowed = f"{len(text):,}", f"{BODY_LIMIT_CHARACTERS:,}"
         raise MarkupError("markup.too-long", 1, found=found, allowed=allowed, variable=variable("BODY_CHARACTERS"))
-    if deep := _DEEP.search(text):
+    if deep := _DEEP.search(text) or _NESTED.search(text):
         line = text.count("\n", 0, deep.start()) + 1
         raise _too_deep(line, text[deep.start() : deep.start() + 400].strip(" \t>").partition("\n")[0][:40])
     if "&" in text:

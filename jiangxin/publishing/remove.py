@@ -39,7 +39,7 @@ def remove_built(folder: Path, cache_folder: Path) -> int:
         for name in ("published.json", NOTE):
             (cache_folder / name).unlink(missing_ok=True)
         Cache(cache_folder).clear()
-        if (cache_folder / CONTACT_SHEET).is_dir():
+        if (cache_folder / CONTACT_SHEET / "index.html").is_file():
             shutil.rmtree(cache_folder / CONTACT_SHEET)
     _remove_shell(cache_folder)
     return len(removed)

@@ -185,7 +185,7 @@ class _Pages(_Guarded):
     def _part_of(self, content: bytes) -> bytes:
         """Give the range that a video player asks for, or all."""
         self.set_header("Accept-Ranges", "bytes")
-        wanted = re.fullmatch(r"bytes=(\d+)-(\d*)", self.request.headers.get("Range", ""))
+        wanted = re.fullmatch(r"bytes=(\d{1,15})-(\d{0,15})", self.request.headers.get("Range", ""))
         if wanted is None or self.get_status() != 200:
             return content
         first = int(wanted[1])

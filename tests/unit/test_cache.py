@@ -188,6 +188,17 @@ def test_clear(tmp_path: Path) -> None:
     assert cache.get("text", "aa") == b"y"
 
 
+def test_nothing_of_others_is_removed(tmp_path: Path) -> None:
+    """A folder that was named for the cache by mistake keeps all that was in it."""
+    (tmp_path / "v1" / "mine").mkdir(parents=True)
+    (tmp_path / "v1" / "mine" / "thesis.txt").write_text("mine")
+    cache = Cache(tmp_path)
+    cache.put("page", "ab", b"x")
+    cache.sweep(at_once=True)
+    cache.clear()
+    assert (tmp_path / "v1" / "mine" / "thesis.txt").read_text() == "mine"
+
+
 def test_git_passes_over(tmp_path: Path) -> None:
     """The cache tells git and backups that it is worth nothing."""
     Cache(tmp_path / "cache").put("text", "aa", b"x")

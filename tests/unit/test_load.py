@@ -359,3 +359,20 @@ def test_an_empty_row_is_an_empty_record(cls: type[Entry]) -> None:
     ref = Ref(cls.kind_name, "x")
     made = Records("en").entry(cls, ref, "x.md", {}, ())
     assert made == cls(ref=ref, path="x.md", title=Text("x", "en"))
+
+
+def test_a_folder_that_may_not_be_read_hides_no_other(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What cannot be looked into is told, and all else is read."""
+    scandir = os.scandir
+
+    def refusing(path: str) -> Any:
+        if str(path).endswith("exhibits"):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    library, problems = loaded(content, tmp_path / "cache")
+    assert ("file.unread", "content/exhibits") in {(each.code, each.path) for each in problems}
+    assert library.entries

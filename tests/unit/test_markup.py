@@ -96,6 +96,8 @@ def test_headings_come_under_the_page_s_own() -> None:
         ("*罗*\n" * 50_000, "markup.brackets"),
         ("\n\n".join(["[" * 399] * 200), "markup.brackets"),
         ("a|" * 2000 + "\n" + "-|" * 2000 + "\n|" * 60_000, "markup.table"),
+        ("+ " * 9_000, "markup.too-deep"),
+        ("1. - + * " * 9_000, "markup.too-deep"),
         ("甲&#x202E;乙", "file.control"),
         ("甲&#8294乙", "file.control"),
     ],
