@@ -80,8 +80,8 @@ def _holds(shape: Shape) -> str:
     match shape:
         case schema.Words():
             return "words"
-        case schema.Line(pattern):
-            return f"line like `{pattern}`" if pattern else "line"
+        case schema.Line(pattern, example):
+            return f"line, such as `{example}`" if pattern else "line"
         case schema.Choice(options):
             return "one of " + ", ".join(f"`{option}`" for option in options)
         case schema.Date():

@@ -8,6 +8,7 @@ from typing import ClassVar, NamedTuple
 
 from jiangxin.model.frozen import frozen
 from jiangxin.model.schema import (
+    FILE_STEM,
     Choice,
     FileName,
     Line,
@@ -156,7 +157,8 @@ class Entry:
         "Short permanent number for labels, such as `3-07`.", pattern=r"[A-Za-z0-9][A-Za-z0-9.-]{0,15}", example="3-07"
     )
     aliases: tuple[str, ...] = many_of(
-        "Old addresses that lead here.", Line(pattern=r"(?:[a-z0-9-]+/)*[a-z0-9-]+(?:\.html)?", example="old/name")
+        "Old addresses that lead here.",
+        Line(pattern=rf"(?:{FILE_STEM}/){{0,9}}{FILE_STEM}(?:\.html)?", example="old/name"),
     )
 
     @property

@@ -16,6 +16,9 @@ from typing import Any
 
 from jiangxin.model.frozen import frozen
 
+FILE_STEM = r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?![a-z0-9-]))[a-z0-9-]{1,80}"
+"""What a file may be called that is named in content, before its ending: Windows keeps some names for devices."""
+
 
 @frozen
 class Words:

@@ -8,6 +8,7 @@ from jiangxin.model.dates import When
 from jiangxin.model.entry import Citation, Ref
 from jiangxin.model.frozen import frozen
 from jiangxin.model.schema import (
+    FILE_STEM,
     Line,
     Record,
     Reference,
@@ -29,7 +30,7 @@ class Group:
     """A term of the layout formula: so many halls of one sort."""
 
     key: str | None = a_line(
-        "Its name, which halls give as `group`.", required=True, pattern=r"[a-z0-9-]+", example="cluster"
+        "Its name, which halls give as `group`.", required=True, pattern=FILE_STEM, example="cluster"
     )
     title: Text | None = a_words("Its title.", required=True)
     also_called: tuple[Text, ...] = many_of("Other names it goes by.", Words())

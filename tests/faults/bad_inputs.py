@@ -142,6 +142,20 @@ def _fronts() -> Iterator[Bad]:
             "title: 甲\nmade: " + "9" * 5000,
         ),
     )
+    aliases = (
+        "con.html",
+        "a/nul",
+        "a" * 81,
+        "a/" * 10 + "b",
+        "../x",
+        "/x",
+        "SHA256SUMS",
+        ".htaccess",
+        "罗",
+        "A",
+        "404",
+    )
+    fronts += tuple(f"title: 甲\nhall: main\naliases: ['{alias}']" for alias in aliases)
     for number, front in enumerate(fronts):
         yield _text(f"front matter {number}: {front[:30]!r}", "exhibits/bad.md", f"---\n{front}\n---\n\n文\n")
 
@@ -370,6 +384,7 @@ def _settings() -> Iterator[Bad]:
         *(
             "layout: x",
             "layout: {groups: [{key: A B}]}",
+            "layout: {groups: [{key: con, title: 甲}]}",
             "card_font: ../x.ttf",
             "updated: today",
             "titel: x",
