@@ -64,7 +64,7 @@ class Poisoner:
                 self._article(path)
             elif path.suffix == ".jpg":
                 self._photograph(path)
-            elif path.suffix == ".vtt":
+            elif path.suffix == ".vtt" and (self._file, "") not in self._spared:
                 text = path.read_text("utf-8")
                 path.write_text(f"{text}\n01:00:00.000 --> 01:00:09.000\n{self._line()}\n", encoding="utf-8")
 
