@@ -46,12 +46,13 @@ def hold_lock(cache_folder: Path) -> Iterator[None]:
 
 @contextmanager
 def hold_site(folder: Path) -> Iterator[None]:
-    """Hold the lock of a site, which is made where it is not there and goes again where it stays empty.
+    """Hold the lock of a site, which is made where it is not there and then goes again where it stays empty.
 
     Two builds may have caches of their own and write one site all the same.
     Raises PublishError as `hold_lock`. Where a system cannot lock a folder
     (Windows, some network disks), the lock of the cache is all there is.
     """
+    is_new = not folder.exists()
     until = time.monotonic() + _PATIENCE_S
     while (held := _try_to_hold(folder)) is None:
         if time.monotonic() > until:
@@ -61,8 +62,9 @@ def hold_site(folder: Path) -> Iterator[None]:
         yield
     finally:
         try:
-            with suppress(OSError):  # it holds something
-                folder.rmdir()
+            if is_new:
+                with suppress(OSError):  # it holds something
+                    folder.rmdir()
         finally:
             if held >= 0:
                 os.close(held)

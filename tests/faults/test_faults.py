@@ -22,7 +22,7 @@ linux = pytest.mark.skipif(sys.platform != "linux", reason="processes are told a
 @linux
 def test_a_build_killed_at_any_moment_leaves_whole_pages(tmp_path: Path) -> None:
     """Pages are whole with all that they load, no process is left, and the next build makes what a clean one does."""
-    assert kill.run(4, 1, tmp_path)
+    assert kill.run(3, 1, tmp_path)
 
 
 @linux
@@ -43,7 +43,7 @@ def test_circumstances_do_not_count(tmp_path: Path) -> None:
 
 def test_bad_inputs_are_told(tmp_path: Path) -> None:
     """Each is a problem with file and line, hides no other, and costs little."""
-    assert bad_inputs.run(40, 1, tmp_path)
+    assert bad_inputs.run(30, 1, tmp_path)
 
 
 def test_whatever_is_written_is_a_value_or_a_problem(tmp_path: Path) -> None:
