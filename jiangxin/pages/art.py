@@ -22,8 +22,8 @@ from jiangxin.model.space import Exhibit, Hall
 from jiangxin.model.text import Text
 from jiangxin.model.work import Case, Method, Result
 from jiangxin.pages.edition import Edition
+from jiangxin.pages.parts import Drawn
 from jiangxin.pages.sheet import Sheet
-from jiangxin.pages.views import Drawn
 
 _COMPOUND = (
     "欧阳",

@@ -17,9 +17,10 @@ from jiangxin.pages.edition import Edition
 from jiangxin.pages.frame import frame, list_link
 from jiangxin.pages.outlines import Group, Heading, Leaf, leaves_of
 from jiangxin.pages.pagers import pager
+from jiangxin.pages.parts import Block, Link
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.urls import list_path, order_path
-from jiangxin.pages.views import Block, BlocksView, Link
+from jiangxin.pages.views import BlocksView
 
 MOST = 96
 """How many entries a page holds."""

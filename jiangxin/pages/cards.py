@@ -13,9 +13,9 @@ from jiangxin.model.space import Exhibit, Hall
 from jiangxin.model.text import Phrase
 from jiangxin.model.work import Case, Method, Programme, Result
 from jiangxin.pages.art import card_art
+from jiangxin.pages.parts import Card
 from jiangxin.pages.pictures import lead_of
 from jiangxin.pages.sheet import Sheet
-from jiangxin.pages.views import Card
 
 _DRAWN = ("craftsman", "exhibit", "story", "hall", "studio", "method", "case", "result")
 """Kinds whose cards carry a drawing where there is no photograph."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 from jiangxin.model.entry import Citation as Written
 from jiangxin.model.entry import Ref
+from jiangxin.pages.parts import Citation
 from jiangxin.pages.sheet import Sheet
-from jiangxin.pages.views import Citation
 
 
 def citations_of(sheet: Sheet, written: Iterable[Written]) -> tuple[Citation, ...]:

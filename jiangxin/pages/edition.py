@@ -19,8 +19,8 @@ from jiangxin.model.wording import Wording
 from jiangxin.pages.comparing import Comparing
 from jiangxin.pages.darkroom import Darkroom
 from jiangxin.pages.notebook import Drawer, Notebook
+from jiangxin.pages.parts import Card, Link
 from jiangxin.pages.tables import Tables
-from jiangxin.pages.views import Card, Link
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -11,25 +11,14 @@ from jiangxin.pages.citations import citations_of
 from jiangxin.pages.figures import figures_about
 from jiangxin.pages.frame import Frame, frame, list_link, short
 from jiangxin.pages.media import media_of
+from jiangxin.pages.parts import Citation, Drawn, Figure, Link, Medium, Picture, PrintedPicture, Prose, Row, Section
 from jiangxin.pages.pictures import circled, pictures_of
 from jiangxin.pages.prose import prose_of
 from jiangxin.pages.relations import sections_of
 from jiangxin.pages.rows import rows_of, unknown_of
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.structured import entry_data
-from jiangxin.pages.views import (
-    Citation,
-    Drawn,
-    EntryView,
-    Figure,
-    Link,
-    Medium,
-    Picture,
-    PrintedPicture,
-    Prose,
-    Row,
-    Section,
-)
+from jiangxin.pages.views import EntryView
 
 
 class EntryParts(Frame):

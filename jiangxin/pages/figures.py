@@ -14,9 +14,10 @@ from jiangxin.pages.citations import citations_of
 from jiangxin.pages.comparing import Beside
 from jiangxin.pages.frame import frame
 from jiangxin.pages.pagers import pager
+from jiangxin.pages.parts import Compared, Figure, Link
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.urls import list_path
-from jiangxin.pages.views import Compared, Figure, FiguresView, Link
+from jiangxin.pages.views import FiguresView
 
 
 def figures_of(sheet: Sheet, records: Iterable[Record]) -> tuple[Figure, ...]:

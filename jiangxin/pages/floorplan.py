@@ -15,10 +15,11 @@ from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.space import Hall
 from jiangxin.pages.frame import frame
 from jiangxin.pages.groups import group_blocks
+from jiangxin.pages.parts import Room
 from jiangxin.pages.rooms import Space, rooms_of, spaces_of, walk
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.tempers import tempers_of
-from jiangxin.pages.views import PlanView, Room
+from jiangxin.pages.views import PlanView
 
 _HOLDING = ("venue", "room")
 Naming = Callable[[Space], tuple[str, str | None]]  # a space → what is written in it, where it leads

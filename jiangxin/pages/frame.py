@@ -10,11 +10,11 @@ from jiangxin.model.entry import Entry
 from jiangxin.model.kinds import KINDS
 from jiangxin.model.narrative import Page
 from jiangxin.model.text import Phrase
+from jiangxin.pages.parts import Link, Translation
 from jiangxin.pages.share import card_of
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.structured import absolute, data_block, web_page
 from jiangxin.pages.urls import GLOSSARY, HOME, LISTED, PLAN, SEARCH, TIMELINE, folder_of, list_path, page_of, root_of
-from jiangxin.pages.views import Link, Translation
 
 DESCRIPTION_MOST = 160
 _DEFAULT_NAVIGATION = ("plan", "timeline", "exhibits", "craftsmen", "stories")

@@ -13,8 +13,9 @@ from jiangxin.model.narrative import Term
 from jiangxin.pages.citations import citations_of
 from jiangxin.pages.frame import frame
 from jiangxin.pages.letters import FEWEST, LETTERS, first_letter, latin, place_of_letter, sound_of
+from jiangxin.pages.parts import Link, TermPart
 from jiangxin.pages.sheet import Sheet
-from jiangxin.pages.views import GlossaryView, Link, TermPart
+from jiangxin.pages.views import GlossaryView
 
 
 def glossary_view(sheet: Sheet) -> GlossaryView:

@@ -9,12 +9,13 @@ from jiangxin.model.text import Phrase
 from jiangxin.pages.cards import cards_of, placeholder_cards
 from jiangxin.pages.citations import citations_of
 from jiangxin.pages.frame import frame, list_link
+from jiangxin.pages.parts import Block, Card, Link, Row
 from jiangxin.pages.rows import field_label
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.structured import item_list
 from jiangxin.pages.tempers import place_colour, scale_group
 from jiangxin.pages.urls import group_path
-from jiangxin.pages.views import Block, Card, GroupView, Link, Row
+from jiangxin.pages.views import GroupView
 
 
 def group_view(sheet: Sheet, group: HallGroup) -> GroupView:

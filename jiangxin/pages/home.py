@@ -17,13 +17,14 @@ from jiangxin.pages.figures import figures_of
 from jiangxin.pages.floorplan import Floorplan
 from jiangxin.pages.frame import frame
 from jiangxin.pages.groups import group_blocks
+from jiangxin.pages.parts import Link, More, Row, Section
 from jiangxin.pages.relations import FIRST
 from jiangxin.pages.rows import field_label
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.structured import exhibition_event
 from jiangxin.pages.timeline import happening, milestones
 from jiangxin.pages.urls import PLAN, TIMELINE, list_path
-from jiangxin.pages.views import HomeView, Link, More, Row, Section
+from jiangxin.pages.views import HomeView
 
 DEFAULT_HERO = "匠心"
 EXHIBITS, PEOPLE, STORIES, FIGURES, TOURS = 8, 12, 6, 4, 12

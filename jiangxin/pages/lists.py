@@ -17,13 +17,14 @@ from jiangxin.pages.cards import cards_of
 from jiangxin.pages.edition import Edition
 from jiangxin.pages.frame import frame, list_link
 from jiangxin.pages.pagers import pager
+from jiangxin.pages.parts import Link
 from jiangxin.pages.people_index import links_of_people
 from jiangxin.pages.relations import Relation, relations_of
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.sources import uses_of
 from jiangxin.pages.structured import item_list
 from jiangxin.pages.urls import ANCHORED, LISTED, all_path, list_path, page_of
-from jiangxin.pages.views import Link, ListView
+from jiangxin.pages.views import ListView
 
 Item = TypeVar("Item")
 

@@ -12,9 +12,9 @@ from jiangxin.model.entry import Entry
 from jiangxin.model.media import Captions, Cue, Recording
 from jiangxin.model.text import Phrase
 from jiangxin.model.wording import Wording
+from jiangxin.pages.parts import Medium, Passage, Track
 from jiangxin.pages.pictures import file_size, largest_fallback
 from jiangxin.pages.sheet import Sheet
-from jiangxin.pages.views import Medium, Passage, Track
 
 PAUSE_MS = 2000  # a silence as long as this ends a paragraph
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from jiangxin.pages.parts import Link, Pager
 from jiangxin.pages.sheet import Sheet
-from jiangxin.pages.views import Link, Pager
 
 AROUND = 2
 """How many pages are named on either side of the one that one is on, besides the first and the last."""

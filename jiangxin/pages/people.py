@@ -8,10 +8,11 @@ from jiangxin.curation.chronology import corridor
 from jiangxin.model.narrative import Event
 from jiangxin.model.people import Craftsman
 from jiangxin.pages.entries import entry_parts
+from jiangxin.pages.parts import CareerStep, Happening, Quote
 from jiangxin.pages.people_index import ruby_of
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.timeline import happening
-from jiangxin.pages.views import CareerStep, CraftsmanView, Happening, Quote
+from jiangxin.pages.views import CraftsmanView
 
 
 def craftsman_view(sheet: Sheet, person: Craftsman) -> CraftsmanView:

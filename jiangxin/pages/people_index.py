@@ -16,10 +16,11 @@ from jiangxin.pages.frame import frame, list_link
 from jiangxin.pages.letters import LETTERS
 from jiangxin.pages.outlines import Heading, Leaf, leaves_of
 from jiangxin.pages.pagers import pager
+from jiangxin.pages.parts import Link, PeopleGroup, PersonRow, Ruby
 from jiangxin.pages.people_orders import groups_of_people, place_of
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.urls import list_path, order_path
-from jiangxin.pages.views import Link, PeopleGroup, PeopleIndexView, PersonRow, Ruby
+from jiangxin.pages.views import PeopleIndexView
 
 KIND = "craftsman"
 MOST = 160

@@ -10,8 +10,8 @@ from jiangxin.images.pyramid import TILE_PX, scales
 from jiangxin.model.entry import Entry, Image, Sitter
 from jiangxin.model.picture import Derivative, Photograph
 from jiangxin.model.text import Phrase
+from jiangxin.pages.parts import Download, Link, Picture, PictureSource, Zoom
 from jiangxin.pages.sheet import Sheet
-from jiangxin.pages.views import Download, Link, Picture, PictureSource, Zoom
 
 _MEDIA_TYPES = {"avif": "image/avif", "webp": "image/webp", "jpeg": "image/jpeg", "png": "image/png"}
 _FALLBACKS = ("jpeg", "png", "svg")

@@ -50,14 +50,7 @@ from jiangxin.pages.urls import (
     order_path,
     page_of,
 )
-from jiangxin.pages.views import (
-    EntryView,
-    GroupView,
-    ListView,
-    PageView,
-    RedirectView,
-    TimelineView,
-)
+from jiangxin.pages.views import EntryView, GroupView, ListView, PageView, RedirectView, TimelineView
 from jiangxin.pages.works import case_view, exhibit_view, method_view
 
 

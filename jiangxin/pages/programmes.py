@@ -11,8 +11,9 @@ from jiangxin.model.text import Phrase
 from jiangxin.model.work import Diagram as WrittenDiagram
 from jiangxin.model.work import Node, Programme
 from jiangxin.pages.entries import entry_parts
+from jiangxin.pages.parts import Diagram, DiagramNode
 from jiangxin.pages.sheet import Sheet
-from jiangxin.pages.views import Diagram, DiagramNode, ProgrammeView
+from jiangxin.pages.views import ProgrammeView
 from jiangxin.pages.works import parts_of
 
 

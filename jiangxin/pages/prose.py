@@ -12,10 +12,10 @@ from dataclasses import replace
 from html import escape, unescape
 
 from jiangxin.model.entry import Entry, Image, Ref
+from jiangxin.pages.parts import Picture, Prose
 from jiangxin.pages.picture_classes import colour_classes
 from jiangxin.pages.pictures import picture_of
 from jiangxin.pages.sheet import Sheet
-from jiangxin.pages.views import Picture, Prose
 
 _ATTRIBUTES = r'(?:\s+[\w:-]+(?:="[^"]*")?)*'
 _ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')

@@ -18,9 +18,9 @@ from jiangxin.model.space import Exhibit
 from jiangxin.model.walk import references_of
 from jiangxin.model.work import Programme
 from jiangxin.pages.cards import cards_of
+from jiangxin.pages.parts import Card, More, Section
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.urls import HOME, all_path, group_path
-from jiangxin.pages.views import Card, More, Section
 
 MIRRORS: dict[tuple[str, str], tuple[tuple[str, str], ...]] = {
     ("programme", "people"): (("craftsman", "programmes"),),

@@ -8,9 +8,9 @@ from jiangxin.model.entry import Ref
 from jiangxin.model.exhibition import Exhibition, HallGroup
 from jiangxin.model.frozen import frozen
 from jiangxin.model.space import Hall
+from jiangxin.pages.parts import Link, Room
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.tempers import place_colour, scale_group
-from jiangxin.pages.views import Link, Room
 
 
 @frozen

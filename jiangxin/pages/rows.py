@@ -13,10 +13,10 @@ from jiangxin.model.space import Hall
 from jiangxin.model.text import Phrase, Text
 from jiangxin.model.wording import Wording
 from jiangxin.model.work import Case, Client, Programme
+from jiangxin.pages.parts import Link, Row
 from jiangxin.pages.relations import SHOWN_AS_SECTIONS
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.urls import group_path
-from jiangxin.pages.views import Link, Row
 
 _REMARKS = {"date": "date_basis", "age": "age_as_of"}
 """Fields that are remarks on another; besides these, every `x_note` is one on `x`."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from jiangxin.model.narrative import Page
 from jiangxin.pages.frame import destinations, frame
+from jiangxin.pages.parts import Link
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.urls import SEARCH_INDEX
-from jiangxin.pages.views import Link, SearchView
+from jiangxin.pages.views import SearchView
 
 
 def search_view(sheet: Sheet) -> SearchView:

@@ -12,8 +12,8 @@ from jiangxin.model.text import Phrase, Text
 from jiangxin.model.wording import Wording
 from jiangxin.pages.dates import show_date
 from jiangxin.pages.edition import Edition
+from jiangxin.pages.parts import Link
 from jiangxin.pages.urls import href
-from jiangxin.pages.views import Link
 
 
 @frozen

@@ -5,9 +5,10 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from jiangxin.pages.frame import frame
+from jiangxin.pages.parts import Link
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.urls import HOME, SEARCH, folder_of
-from jiangxin.pages.views import Link, NotFoundView, RedirectView
+from jiangxin.pages.views import NotFoundView, RedirectView
 
 
 def redirect_view(sheet: Sheet, target: Link) -> RedirectView:

@@ -8,11 +8,12 @@ from jiangxin.model.entry import Ref
 from jiangxin.model.evidence import Reading as WrittenReading
 from jiangxin.model.evidence import Source
 from jiangxin.pages.entries import entry_parts, printed_pictures
+from jiangxin.pages.parts import Link, Reading, Use
 from jiangxin.pages.relations import FIRST, Relation, more_of
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.stories import credits_of
 from jiangxin.pages.urls import HOME, group_path
-from jiangxin.pages.views import Link, Reading, SourceView, Use
+from jiangxin.pages.views import SourceView
 
 
 def source_view(sheet: Sheet, source: Source) -> SourceView:

@@ -13,9 +13,10 @@ from jiangxin.model.narrative import Panel as WrittenPanel
 from jiangxin.pages.cards import cards_of
 from jiangxin.pages.entries import entry_parts
 from jiangxin.pages.figures import figures_of
+from jiangxin.pages.parts import Credit, Panel, Prose
 from jiangxin.pages.pictures import circled
 from jiangxin.pages.sheet import Sheet
-from jiangxin.pages.views import Credit, Panel, Prose, StoryView
+from jiangxin.pages.views import StoryView
 
 CHARACTERS_A_MINUTE = 400  # Chinese; a Latin word counts as two
 _TAG = re.compile(r"<[^>]*>")

@@ -11,9 +11,9 @@ from jiangxin.model.people import Craftsman, Organisation, Studio
 from jiangxin.model.space import Exhibit, Hall
 from jiangxin.model.text import Phrase
 from jiangxin.model.work import Case, Method, Result
+from jiangxin.pages.parts import Card, Picture
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.urls import HOME
-from jiangxin.pages.views import Card, Picture
 
 _ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 _TYPES = {

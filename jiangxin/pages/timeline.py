@@ -21,10 +21,11 @@ from jiangxin.pages.citations import citations_of
 from jiangxin.pages.corridor import Bay, bays, covered, declared, stretches
 from jiangxin.pages.dates import show_date, show_years
 from jiangxin.pages.frame import frame
+from jiangxin.pages.parts import Happening, Link, Year
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.timeline_filters import Filter, filter_links
 from jiangxin.pages.urls import TIMELINE, filter_path, timeline_path
-from jiangxin.pages.views import Happening, Link, TimelineView, Year
+from jiangxin.pages.views import TimelineView
 
 MILESTONES = 6
 DENSEST = 8

@@ -17,9 +17,9 @@ from jiangxin.model.schema import Choice, specs_of
 from jiangxin.model.space import Hall
 from jiangxin.model.text import Phrase
 from jiangxin.pages.corridor import bays, declared, stretches
+from jiangxin.pages.parts import Link
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.urls import TIMELINE, filter_path, timeline_path
-from jiangxin.pages.views import Link
 
 FEWEST = 2
 

@@ -8,8 +8,9 @@ from jiangxin.model.narrative import Tour
 from jiangxin.pages.cards import card_of
 from jiangxin.pages.entries import entry_parts
 from jiangxin.pages.media import recording_href
+from jiangxin.pages.parts import Stop
 from jiangxin.pages.sheet import Sheet
-from jiangxin.pages.views import Stop, TourView
+from jiangxin.pages.views import TourView
 
 
 def tour_view(sheet: Sheet, tour: Tour) -> TourView:

@@ -6,9 +6,10 @@ from jiangxin.model.entry import Part as WrittenPart
 from jiangxin.model.space import Exhibit
 from jiangxin.model.work import Case, Method
 from jiangxin.pages.entries import entry_parts
+from jiangxin.pages.parts import Hotspot, Part
 from jiangxin.pages.pictures import circled
 from jiangxin.pages.sheet import Sheet
-from jiangxin.pages.views import ExhibitView, Hotspot, Part, WorkView
+from jiangxin.pages.views import ExhibitView, WorkView
 
 
 def exhibit_view(sheet: Sheet, exhibit: Exhibit) -> ExhibitView:

@@ -14,9 +14,10 @@ from jiangxin.model.output import Output
 from jiangxin.model.text import Phrase
 from jiangxin.model.theme import Theme
 from jiangxin.model.wording import Wording
-from jiangxin.pages import views
+from jiangxin.pages import parts
+from jiangxin.pages.parts import Link
 from jiangxin.pages.plan import PagePlan
-from jiangxin.pages.views import Link, PageView
+from jiangxin.pages.views import PageView
 from jiangxin.rendering.environment import make_environment
 from jiangxin.rendering.render import render_page
 from jiangxin.rendering.specimens import HERE, Specimens
@@ -30,29 +31,29 @@ class ComponentsView(PageView):
     """Every piece of a theme, in every state."""
 
     tempers: tuple[int, ...]
-    lead: views.Picture
-    hotspots: tuple[views.Hotspot, ...]
-    bare: views.Picture  # without caption and credit
-    galleries: tuple[tuple[views.Picture, ...], ...]
-    media: tuple[views.Medium, ...]
-    printed: tuple[views.PrintedPicture, ...]
-    cards: tuple[views.Card, ...]
-    sections: tuple[views.Section, ...]
-    rows: tuple[views.Row, ...]
+    lead: parts.Picture
+    hotspots: tuple[parts.Hotspot, ...]
+    bare: parts.Picture  # without caption and credit
+    galleries: tuple[tuple[parts.Picture, ...], ...]
+    media: tuple[parts.Medium, ...]
+    printed: tuple[parts.PrintedPicture, ...]
+    cards: tuple[parts.Card, ...]
+    sections: tuple[parts.Section, ...]
+    rows: tuple[parts.Row, ...]
     unknown: tuple[Phrase, ...]
-    figures: tuple[views.Figure, ...]
-    citations: tuple[views.Citation, ...]
-    quotes: tuple[views.Quote, ...]
-    byline: tuple[views.Credit, ...]
+    figures: tuple[parts.Figure, ...]
+    citations: tuple[parts.Citation, ...]
+    quotes: tuple[parts.Quote, ...]
+    byline: tuple[parts.Credit, ...]
     steps: tuple[Phrase, ...]
-    prose: views.Prose
-    happenings: tuple[views.Happening, ...]
-    diagrams: tuple[views.Diagram, ...]
+    prose: parts.Prose
+    happenings: tuple[parts.Happening, ...]
+    diagrams: tuple[parts.Diagram, ...]
     plan_svg: str
-    rooms: tuple[views.Room, ...]
+    rooms: tuple[parts.Room, ...]
     formula: str
-    groups: tuple[views.Block, ...]
-    pager: views.Pager
+    groups: tuple[parts.Block, ...]
+    pager: parts.Pager
     others: tuple[Link, ...]
     neighbour: Link
 
@@ -78,7 +79,7 @@ def components_view(wording: Wording) -> ComponentsView:
     sentence = made.words("ui.figures_lede")
     source = made.link("source")
     groups = tuple(
-        views.Block(f"group-{place}", made.name("hall"), HERE if place == 1 else None, cards[:place], place)
+        parts.Block(f"group-{place}", made.name("hall"), HERE if place == 1 else None, cards[:place], place)
         for place in (1, 2)
     )
     return ComponentsView(
@@ -92,7 +93,7 @@ def components_view(wording: Wording) -> ComponentsView:
         description=sentence.text,
         navigation=menu,
         footer=menu,
-        translations=(views.Translation(wording.lang, wording.lang, HERE, current=True),),
+        translations=(parts.Translation(wording.lang, wording.lang, HERE, current=True),),
         breadcrumbs=(Link(made.name("hall"), HERE), Link(title, None, current=True)),
         updated="2024",
         licence=sentence,
@@ -102,20 +103,20 @@ def components_view(wording: Wording) -> ComponentsView:
         bare=made.picture(3, is_bare=True),
         galleries=tuple(made.pictures(many) for many in GALLERIES),
         media=_media(made),
-        printed=(views.PrintedPicture("1", sentence, sentence.text, source, (made.link("exhibit"),)),),
+        printed=(parts.PrintedPicture("1", sentence, sentence.text, source, (made.link("exhibit"),)),),
         cards=cards,
         sections=(
-            views.Section("a", made.name("exhibit").text, cards[:2], placeholders=2),
-            views.Section("b", made.name("hall").text, (), placeholders=9),
-            views.Section("c", made.name("story").text, cards, style="links", placeholders=1),
-            views.Section("d", made.name("method").text, cards[:2], more=views.More(made.name("hall").text, HERE, 960)),
+            parts.Section("a", made.name("exhibit").text, cards[:2], placeholders=2),
+            parts.Section("b", made.name("hall").text, (), placeholders=9),
+            parts.Section("c", made.name("story").text, cards, style="links", placeholders=1),
+            parts.Section("d", made.name("method").text, cards[:2], more=parts.More(made.name("hall").text, HERE, 960)),
         ),
         rows=made.rows(),
         unknown=(sentence, made.name("exhibit")),
         figures=made.figures(),
         citations=made.citations(),
         quotes=made.quotes(),
-        byline=(views.Credit(wording("values.role.text"), (made.name("craftsman").text,) * 2),),
+        byline=(parts.Credit(wording("values.role.text"), (made.name("craftsman").text,) * 2),),
         steps=(sentence, made.name("method"), sentence),
         prose=_prose(made),
         happenings=made.happenings(),
@@ -130,10 +131,10 @@ def components_view(wording: Wording) -> ComponentsView:
     )
 
 
-def _media(made: Specimens) -> tuple[views.Medium, ...]:
+def _media(made: Specimens) -> tuple[parts.Medium, ...]:
     """Give a recording and a film without a second of either: only their places are seen."""
-    said = (views.Passage(made.words("ui.figures_lede"), speaker=made.name("craftsman").text, time="0:07"),)
-    film = views.Medium(
+    said = (parts.Passage(made.words("ui.figures_lede"), speaker=made.name("craftsman").text, time="0:07"),)
+    film = parts.Medium(
         kind="video",
         kind_label=made.wording("ui.media"),
         src="data:video/mp4,",
@@ -146,11 +147,11 @@ def _media(made: Specimens) -> tuple[views.Medium, ...]:
         size="1 MB",
         transcript=said,
     )
-    recording = views.Medium("audio", made.wording("ui.media"), "data:audio/wav,", None, 0, 0, 0, "", "WAV", "1 MB")
+    recording = parts.Medium("audio", made.wording("ui.media"), "data:audio/wav,", None, 0, 0, 0, "", "WAV", "1 MB")
     return (film, recording)
 
 
-def _prose(made: Specimens) -> views.Prose:
+def _prose(made: Specimens) -> parts.Prose:
     """Give a text with everything a text can have."""
     words = made.wording("ui.figures_lede")
     name = made.wording("kinds.exhibit.one")
@@ -161,7 +162,7 @@ def _prose(made: Specimens) -> views.Prose:
         f"<ol><li>{words}</li><li>{name}</li></ol><blockquote><p>{words}</p></blockquote>"
         f"<table><thead><tr><th>{name}</th><th>{name}</th></tr></thead><tbody>{row}{row}</tbody></table>"
     )
-    return views.Prose(html, made.wording.lang)
+    return parts.Prose(html, made.wording.lang)
 
 
 def _plan(made: Specimens) -> str:

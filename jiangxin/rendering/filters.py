@@ -14,8 +14,8 @@ from functools import lru_cache
 from markupsafe import Markup, escape
 
 from jiangxin.model.text import Phrase
+from jiangxin.pages.parts import Picture, Ruby
 from jiangxin.pages.picture_classes import colour_classes, focus_classes, shape_class
-from jiangxin.pages.views import Picture, Ruby
 from jiangxin.rendering.ruby import ruby
 
 _NOTHING = Markup("")

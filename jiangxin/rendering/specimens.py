@@ -17,8 +17,8 @@ from jiangxin.drawing.diagrams import KINDS, DiagramNode, draw_diagram
 from jiangxin.drawing.standalone import standalone
 from jiangxin.model.text import Phrase
 from jiangxin.model.wording import Wording
-from jiangxin.pages import views
-from jiangxin.pages.views import Card, Citation, Drawn, Figure, Happening, Link, Picture, Row
+from jiangxin.pages import parts
+from jiangxin.pages.parts import Card, Citation, Drawn, Figure, Happening, Link, Picture, Row
 
 HERE = "#main"
 SHAPES = ((1600, 1200), (1200, 1600), (1600, 1600), (2400, 800), (1600, 900), (900, 1600), (1500, 1000))
@@ -79,13 +79,13 @@ class Specimens:
         """Give a gallery of pictures of all shapes; one alone has no number."""
         return tuple(self.picture(place, chr(0x2460 + place) if many > 1 else "") for place in range(many))
 
-    def hotspots(self) -> tuple[views.Hotspot, ...]:
+    def hotspots(self) -> tuple[parts.Hotspot, ...]:
         """Give balloons in the middle and in two corners."""
         places = ((50.0, 50.0), (8.0, 10.0), (92.0, 90.0))
         texts = (self.words("ui.parts"), self.words("ui.printed_lede"), self.words("ui.parts"))
         links = (None, self.link("exhibit"), None)
         return tuple(
-            views.Hotspot(str(place), f"part-{place}", x, y, text, link)
+            parts.Hotspot(str(place), f"part-{place}", x, y, text, link)
             for place, ((x, y), text, link) in enumerate(zip(places, texts, links, strict=True), start=1)
         )
 
@@ -126,7 +126,7 @@ class Specimens:
     def figures(self) -> tuple[Figure, ...]:
         """Give a number of each kind; the first in conflict with another and drawn, the last with a long name."""
         bars = draw_bars("specimen", [Bar("2023", 3, "3", "actual"), Bar("2024", 8, "8", "target")])
-        other = views.Compared(
+        other = parts.Compared(
             "conflict",
             self.wording("values.relation.conflict"),
             self.link("figure"),
@@ -197,23 +197,23 @@ class Specimens:
         )
         return tuple(replace(each, id=f"evt-{next(self.numbers)}") for each in changed)
 
-    def quotes(self) -> tuple[views.Quote, ...]:
+    def quotes(self) -> tuple[parts.Quote, ...]:
         """Give something said, short and long."""
         link = self.link("craftsman")
         short, long = self.words("ui.lost"), self.words("ui.figures_lede")
         return (
-            views.Quote(short, link, None, None),
-            views.Quote(long, link, self.name("event"), self.link("source"), addressed_to=link),
+            parts.Quote(short, link, None, None),
+            parts.Quote(long, link, self.name("event"), self.link("source"), addressed_to=link),
         )
 
-    def diagrams(self) -> tuple[views.Diagram, ...]:
+    def diagrams(self) -> tuple[parts.Diagram, ...]:
         """Give a diagram of each kind."""
         labels = ("programme", "studio", "method", "result", "exhibit")
         nodes = [DiagramNode(each, self.wording(f"kinds.{each}.one"), "8", HERE, "") for each in labels]
         edges = list(pairwise(labels))
-        twin = tuple(views.DiagramNode(self.name(each), "8", None, HERE, is_unknown=False) for each in labels)
+        twin = tuple(parts.DiagramNode(self.name(each), "8", None, HERE, is_unknown=False) for each in labels)
         return tuple(
-            views.Diagram(
+            parts.Diagram(
                 kind,
                 self.wording(f"values.programme.diagram.{kind}"),
                 draw_diagram(f"specimen-{kind}", kind, nodes, edges, self.name("programme").text),
@@ -225,21 +225,21 @@ class Specimens:
 
     # --- ways ---
 
-    def pager(self) -> views.Pager:
+    def pager(self) -> parts.Pager:
         """Give a pager on the first of twelve pages: back is closed, on is open, and some are not named."""
         first, second, last = (
             Link(Phrase(str(page), "zxx"), HERE, note=str(page), current=page == 1) for page in (1, 2, 12)
         )
-        return views.Pager(1, 12, None, HERE, (first, second, Link(Phrase("…", "zxx")), last))
+        return parts.Pager(1, 12, None, HERE, (first, second, Link(Phrase("…", "zxx")), last))
 
     def others(self) -> tuple[Link, ...]:
         """Give other orders: the current one, an open one, one that leads nowhere."""
         return (replace(self.link("hall"), current=True), self.link("craftsman"), Link(self.name("method")))
 
-    def rooms(self) -> tuple[views.Room, ...]:
+    def rooms(self) -> tuple[parts.Room, ...]:
         """Give spaces: with a number and a temper, with rooms inside, not known."""
         kind = self.wording("kinds.hall.one")
-        room = views.Room("a", self.link("hall"), "01", kind, "", "A1", 1, None, is_placeholder=False, place=1)
+        room = parts.Room("a", self.link("hall"), "01", kind, "", "A1", 1, None, is_placeholder=False, place=1)
         empty = replace(room, link=Link(self.words("ui.unnamed")), temper=None, is_placeholder=True, coordinate="")
         return (replace(room, rooms=(replace(room, temper=5), empty)), replace(room, number="", temper=8), empty)
 

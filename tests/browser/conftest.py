@@ -21,10 +21,10 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
 
 from jiangxin.folders import Folders
+from jiangxin.pages.parts import Card
 from jiangxin.pages.plan import PagePlan, SitePlan
 from jiangxin.pages.views import (
     BlocksView,
-    Card,
     EntryView,
     HallView,
     ListView,

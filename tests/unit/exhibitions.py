@@ -13,21 +13,9 @@ from jiangxin.model.library import Prose
 from jiangxin.model.names import NO_NAMES, Names
 from jiangxin.model.picture import Photograph, PictureSize
 from jiangxin.model.theme import Theme
+from jiangxin.pages.parts import Block, Figure, Happening, Hotspot, PeopleGroup, Picture, Row, Section, TermPart, Year
 from jiangxin.pages.plan import Draft, PagePlan, SitePlan, plan
-from jiangxin.pages.views import (
-    Block,
-    EntryView,
-    Figure,
-    Happening,
-    Hotspot,
-    PageView,
-    PeopleGroup,
-    Picture,
-    Row,
-    Section,
-    TermPart,
-    Year,
-)
+from jiangxin.pages.views import EntryView, PageView
 from jiangxin.wording import read_wording
 from tests.samples import HALL, LAYOUT, library
 

@@ -12,8 +12,9 @@ from jiangxin.model.entry import Entry
 from jiangxin.model.library import Library
 from jiangxin.model.media import Captions, Cue, Header, Recording, Utterance
 from jiangxin.pages.media import duration_in_words, passages
+from jiangxin.pages.parts import Medium
 from jiangxin.pages.plan import SitePlan, plan
-from jiangxin.pages.views import EntryView, Medium, TourView
+from jiangxin.pages.views import EntryView, TourView
 from jiangxin.wording import read_wording
 from tests.samples import HALL, entry, library
 from tests.unit.exhibitions import THEME, finished, view

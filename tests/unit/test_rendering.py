@@ -16,25 +16,9 @@ from jiangxin.folders import bundled_locales, bundled_themes
 from jiangxin.model.output import Stage
 from jiangxin.model.text import Phrase
 from jiangxin.model.wording import Wording
+from jiangxin.pages.parts import Block, Card, Hotspot, Link, Medium, Passage, Picture, PictureSource, Track, Translation
 from jiangxin.pages.plan import PagePlan
-from jiangxin.pages.views import (
-    Block,
-    Card,
-    ExhibitView,
-    Hotspot,
-    Link,
-    ListView,
-    Medium,
-    NotFoundView,
-    PageView,
-    Passage,
-    Picture,
-    PictureSource,
-    PlanView,
-    RedirectView,
-    Track,
-    Translation,
-)
+from jiangxin.pages.views import ExhibitView, ListView, NotFoundView, PageView, PlanView, RedirectView
 from jiangxin.problems import ContentError
 from jiangxin.rendering.assets import asset_outputs
 from jiangxin.rendering.environment import make_environment

@@ -13,8 +13,9 @@ from jiangxin.folders import bundled_themes
 from jiangxin.model.text import Phrase
 from jiangxin.model.theme import Theme
 from jiangxin.model.wording import Wording
+from jiangxin.pages.parts import Link
 from jiangxin.pages.plan import PagePlan
-from jiangxin.pages.views import EntryView, Link, PageView, RedirectView
+from jiangxin.pages.views import EntryView, PageView, RedirectView
 from jiangxin.problems import ContentError, Problem
 from jiangxin.rendering.assets import asset_outputs
 from jiangxin.rendering.contrast import contrast

@@ -7,10 +7,12 @@ import ast
 import re
 import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
+from types import ModuleType
 
-import jiangxin.pages.views
 from jiangxin.folders import Folders, bundled_themes
+from jiangxin.pages import parts, views
 from jiangxin.pipeline import Options, build
 from jiangxin.rendering.theme import read_theme
 
@@ -22,14 +24,16 @@ MARK = "<!-- values -->"
 
 def values() -> str:
     """Give the part of the document that is made from the views."""
-    source = Path(jiangxin.pages.views.__file__).read_text("utf-8")
+    return "\n".join(line for module in (views, parts) for line in _values_of(module))
+
+
+def _values_of(module: ModuleType) -> Iterator[str]:
+    source = Path(module.__file__ or "").read_text("utf-8")
     lines = source.split("\n")
-    classes = [node for node in ast.parse(source).body if isinstance(node, ast.ClassDef)]
-    out = []
-    for node in classes:
+    for node in (each for each in ast.parse(source).body if isinstance(each, ast.ClassDef)):
         bases = ", ".join(base.id for base in node.bases if isinstance(base, ast.Name))
-        out.append(f"### `{node.name}`" + (f" (and all of `{bases}`)" if bases else ""))
-        out.append(f"\n{ast.get_docstring(node)}\n")
+        yield f"### `{node.name}`" + (f" (and all of `{bases}`)" if bases else "")
+        yield f"\n{ast.get_docstring(node)}\n"
         rows = []
         for each in node.body:
             if isinstance(each, ast.AnnAssign) and isinstance(each.target, ast.Name):
@@ -43,8 +47,7 @@ def values() -> str:
                     f"{ast.get_docstring(each)} |"
                 )
         if rows:
-            out.append("| value | type | |\n|---|---|---|\n" + "\n".join(rows) + "\n")
-    return "\n".join(out)
+            yield "| value | type | |\n|---|---|---|\n" + "\n".join(rows) + "\n"
 
 
 def templates() -> str:
