@@ -263,7 +263,10 @@ def _context(task: Callable[..., object]) -> BaseContext:
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload([task.__module__, __name__, "jiangxin.orphans.forkserver"])
-    forkserver.ensure_running()  # by this thread, with which it ends: the pool's own would end with the pool
+    try:
+        forkserver.ensure_running()  # by this thread, with which it ends: the pool's own would end with the pool
+    except ChildProcessError:  # this process is a copy of the one whose child the server is
+        return multiprocessing.get_context("spawn")
     return context
 
 

@@ -13,7 +13,7 @@ from jiangxin.model.narrative import Event
 from jiangxin.model.space import Hall
 
 LONG_SILENCE = 3  # years; shorter ones are walked through one by one
-MOST = 1_000
+MOST = 2_000
 """How many events a page of the corridor has."""
 
 

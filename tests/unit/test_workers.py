@@ -41,6 +41,20 @@ def test_nothing_to_do() -> None:
     assert run_bounded(math.sqrt, [], jobs=2, seconds=1, memory_mb=1) == []
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing can be copied")
+def test_a_copy_of_a_process_that_had_workers_has_its_own() -> None:
+    """Whoever is forked is no parent of the processes that were begun before."""
+    assert run(math.sqrt, [4]) == [2.0]
+    copy = os.fork()
+    if copy == 0:
+        code = 1
+        try:
+            code = 0 if run(math.sqrt, [9]) == [3.0] else 2
+        finally:
+            os._exit(code)
+    assert os.waitstatus_to_exitcode(os.waitpid(copy, 0)[1]) == 0
+
+
 def test_own_error() -> None:
     """An item's own exception is given with it."""
     (result,) = run_bounded(json.loads, ["{"], jobs=1, seconds=20, memory_mb=400)
