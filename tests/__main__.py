@@ -8,7 +8,7 @@ CHECKS = (
     ("lint", ["-m", "ruff", "check", "."]),
     ("types", ["-m", "mypy"]),
     ("floors", ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]),
-    ("tests", ["-m", "pytest", *sys.argv[1:]]),
+    ("tests", ["-m", "pytest", "-n", "auto", "--dist", "loadfile", *sys.argv[1:]]),
 )
 
 
