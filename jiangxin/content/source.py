@@ -27,6 +27,7 @@ NODE_LIMIT = limit("YAML_ITEMS")
 
 TURNING = "\u202a-\u202e\u2066-\u2069"
 """Characters that turn the writing round until another ends it: with them a text reads otherwise than it is."""
+_WIDE_COLON = re.compile(r"\s*(?:- )?([A-Za-z_]+：)")
 _PASTED = "\u200b\u2060\ufeff"  # blanks of no width, which come along from web pages and split words for the search
 _CONTROL = re.compile(
     rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ufffe\uffff\ud800-\udfff{_PASTED}{TURNING}]"
@@ -168,6 +169,8 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Table:
     try:
         root = builder.root_of(text)
     except yaml.MarkedYAMLError as error:
+        if colon := _wide_colon(text, name, first_line):
+            raise SourceError(colon) from error
         mark = error.problem_mark or error.context_mark
         line = first_line + (mark.line if mark else 0)
         raise SourceError(
@@ -178,8 +181,16 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Table:
     if root is None:
         return Table({}, first_line)
     if not isinstance(root, Table):
-        raise SourceError(Problem("yaml.not-a-mapping", name, root.line))
+        raise SourceError(_wide_colon(text, name, first_line) or Problem("yaml.not-a-mapping", name, root.line))
     return root
+
+
+def _wide_colon(text: str, name: str, first_line: int) -> Problem | None:
+    """Tell of the first field whose name ends in a Chinese colon, which makes of it and the next line one sentence."""
+    for number, line in enumerate(text.split("\n"), first_line):
+        if found := _WIDE_COLON.match(line):
+            return Problem("yaml.colon", name, number, facts={"found": found[1]}, suggestion=f"{found[1][:-1]}: ")
+    return None
 
 
 def _line_at(text: str, index: int) -> str:

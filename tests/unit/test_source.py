@@ -141,3 +141,15 @@ def test_any_text_is_a_table_or_a_problem(text: str) -> None:
         parse_yaml(text, "a.yaml")
     except SourceError as error:
         assert error.problem.line >= 1
+
+
+WRITTEN = [("title：展\nname: x\n", 2), ("a: 1\ntitle：展\nname: x\n", 3), ("title：展", 2)]
+
+
+@pytest.mark.parametrize(("text", "line"), WRITTEN)
+def test_a_chinese_colon_is_told_where_it_stands(text: str, line: int) -> None:
+    """YAML stumbles over the line after it; the editor is led to the line itself."""
+    with pytest.raises(SourceError) as caught:
+        parse_yaml(text, "content/a.md", 2)
+    problem = caught.value.problem
+    assert (problem.code, problem.line, problem.facts["found"]) == ("yaml.colon", line, "title：")
