@@ -60,10 +60,14 @@ class Alone:
 
 
 class Forked:
-    """Processes that begin as this one is: they have the kit. For Linux, and a process without other threads."""
+    """Processes that begin as this one is: they have the kit. For Linux, and a process without other threads.
 
-    def __init__(self, jobs: int) -> None:
+    `meanwhile` is what this process does as soon as they are at work.
+    """
+
+    def __init__(self, jobs: int, meanwhile: Callable[[], None] = lambda: None) -> None:
         self._jobs = jobs
+        self._meanwhile = meanwhile
 
     @staticmethod
     def is_safe() -> bool:
@@ -85,7 +89,9 @@ class Forked:
                 min(self._jobs, max(1, len(tasks))), multiprocessing.get_context("fork"), _begin, (os.getpid(),)
             ) as pool:
                 try:
-                    yield from zip(tasks, pool.map(_work_inherited, tasks), strict=True)
+                    results = pool.map(_work_inherited, tasks)
+                    self._meanwhile()
+                    yield from zip(tasks, results, strict=True)
                 finally:
                     pool.shutdown(wait=True, cancel_futures=True)
         finally:

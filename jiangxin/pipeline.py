@@ -142,8 +142,12 @@ def _built(
     documents = Imprints(cache.folder / "documents.bin", frame, facts.digest)
 
     with Publication(folders.output, folders.cache) as publication:
+        def search() -> None:
+            for output in search_outputs(draft, exhibition, wordings, Known(documents, cache, publication.keep)):
+                publication.offer(output)
+
         press = Press(PageKit(ingredients, draft, environment, publication), publication, imprints)
-        press.run(jobs, hired, None if progress is None else partial(progress, "pages"))
+        press.run(jobs, hired, None if progress is None else partial(progress, "pages"), meanwhile=search)
         site_plan = draft.finished()
 
         bench = Bench(folders.content, cache, exhibition.photographs, jobs, progress, hired)
@@ -158,7 +162,6 @@ def _built(
             asset_outputs(theme),
             pictures,
             recording_outputs(site_plan.copies, exhibition.recordings, folders.content, cache),
-            search_outputs(site_plan, exhibition, wordings, Known(documents, cache, publication.keep)),
             export(site_plan, exhibition, wordings),
         )
         for output in outputs:

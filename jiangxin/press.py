@@ -38,13 +38,23 @@ class Press:
         self._standing: set[str] = set()  # drawings that are in the publication
         self._lacking: dict[str, int] = {}  # drawings that were not yet brought when a page that orders them was
         self._orders: dict[Order, Order] = {}  # many pages order the same
+        self._meanwhile: Callable[[], None] = lambda: None
 
-    def run(self, jobs: int, hired: Hired | None = None, progress: Progress | None = None) -> None:
+    def run(
+        self,
+        jobs: int,
+        hired: Hired | None = None,
+        progress: Progress | None = None,
+        *,
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> None:
         """Put every page in, by `hired` first, then in this process or in `jobs` processes of this machine.
 
-        Then all that the pages order is known to the darkroom. Raises ContentError where a page cannot be
-        drawn, and PublishError.
+        What this process has to do besides, `meanwhile`, it does while others work, or in the end. Then all
+        that the pages order is known to the darkroom. Raises ContentError where a page cannot be drawn, and
+        PublishError.
         """
+        self._meanwhile = meanwhile
         unknown = [number for number in range(len(self._draft.pages)) if not self._is_kept(number)]
         waiting = set(unknown)
         for task, batch in self._batches(unknown, jobs, hired, waiting):
@@ -57,7 +67,12 @@ class Press:
             waiting.difference_update(task.numbers)
             if progress is not None:
                 progress(len(unknown) - len(waiting), len(unknown))
+        self._do_what_else()
         self._kit.environment.save()
+
+    def _do_what_else(self) -> None:
+        meanwhile, self._meanwhile = self._meanwhile, lambda: None
+        meanwhile()
 
     def _is_kept(self, number: int) -> bool:
         """Keep a page where it is known and its files stand; say whether that was so."""
@@ -125,10 +140,9 @@ class Press:
         """Give who makes `count` pages on this machine."""
         if count <= _ALONE or jobs < 2:
             return Alone()
-        self._publication.begin()
-        self._publication.settle()  # and no thread of ours is left, which would not be there after a fork
+        self._publication.expect_many()
         if Forked.is_safe():
-            return Forked(jobs)
+            return Forked(jobs, self._do_what_else)
         return exits.enter_context(started_anew(jobs)) if count > _ALONE_ELSEWHERE else Alone()
 
     def _sent(self, numbers: Sequence[int]) -> Iterator[PageTask]:

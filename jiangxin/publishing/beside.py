@@ -1,13 +1,15 @@
 """The next bytes of a file → beside its place and on the disk, before anything is moved.
 
-Waiting for the disk together is four times faster than one by one, so the
-waiting is done by threads, which begin with the first file.
+A few files are waited for one by one, by threads: that costs nobody else anything.
+Of many, the whole file system is waited for once, where the system can: each wait
+for one holds up whoever writes the next.
 """
 
 from __future__ import annotations
 
 import hashlib
 import os
+import sys
 from collections import deque
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -17,6 +19,7 @@ from jiangxin.publishing.errors import PublishError
 from jiangxin.publishing.names import temporary
 
 _SYNC_THREADS = 16
+_FEW = 64
 _COPY_BYTES = 1 << 20
 
 
@@ -28,6 +31,16 @@ class Beside:
         self._folders: set[str] = set()
         self._pool: ThreadPoolExecutor | None = None
         self._waits: deque[Future[None]] = deque()
+        self._count = 0
+        self._whole: int | None = None  # the descriptor by which the whole file system is waited for
+
+    def expect_many(self) -> None:
+        """Wait for all together at the end, in the process that calls this before others write here too.
+
+        Where the system cannot do that, each process waits for its own. Raises OSError.
+        """
+        if self._whole is None and sys.platform == "linux":
+            self._whole = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY)
 
     def write(self, path: str, content: bytes | Path | str, digest: str) -> None:
         """Begin to write the next bytes of `path`. Raises OSError, and PublishError where they are not `digest`'s."""
@@ -36,14 +49,21 @@ class Beside:
         if above not in self._folders:
             beside.parent.mkdir(parents=True, exist_ok=True)
             self._folders.add(above)
+        self._count += 1
+        if self._count > _FEW:
+            self.expect_many()
+        descriptor = _written(beside, content, digest)
+        if self._whole is not None:
+            os.close(descriptor)
+            return
         if self._pool is None:
             self._pool = ThreadPoolExecutor(_SYNC_THREADS)
-        self._waits.append(self._pool.submit(force_to_disk, _written(beside, content, digest)))
+        self._waits.append(self._pool.submit(force_to_disk, descriptor))
         while self._waits and self._waits[0].done():  # of very many, only those that are under way are held
             self._waits.popleft().result()
 
-    def wait(self) -> None:
-        """Wait until all is on the disk. Raises OSError."""
+    def settle(self) -> None:
+        """Wait until what this process waits for one by one is on the disk. Raises OSError."""
         if self._pool is not None:
             self._pool.shutdown()
             self._pool = None
@@ -51,11 +71,30 @@ class Beside:
         for wait in waits:
             wait.result()
 
+    def wait(self) -> None:
+        """Wait until all is on the disk. Raises OSError."""
+        self.settle()
+        if self._whole is not None:
+            descriptor, self._whole = self._whole, None
+            _force_all_to_disk(descriptor)
+
 
 def force_to_disk(descriptor: int) -> None:
     """Force an open file or folder to the disk and close it. Raises OSError."""
     try:
         os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _force_all_to_disk(descriptor: int) -> None:
+    """Force the file system of an open folder to the disk and close that. Raises OSError where anything was lost."""
+    import ctypes  # most builds write few files
+
+    try:
+        if ctypes.CDLL(None, use_errno=True).syncfs(descriptor) != 0:
+            number = ctypes.get_errno()
+            raise OSError(number, os.strerror(number))
     finally:
         os.close(descriptor)
 

@@ -125,10 +125,17 @@ class Publication:
         """Tell whether a file of ours stands where a folder is to be, so that there is no place beside `path` yet."""
         return any(folder in self.found.files for folder in folders_of(path))
 
-    def settle(self) -> None:
-        """Wait until all that was prepared in this process is on the disk."""
+    def expect_many(self) -> None:
+        """Let other processes prepare outputs too: there are many, which are waited for together."""
+        self.begin()
         with disk_errors(self.folder):
-            self._beside.wait()
+            self._beside.settle()  # and no thread of ours is left, which would not be there after a fork
+            self._beside.expect_many()
+
+    def settle(self) -> None:
+        """Wait until what was prepared in this process is on the disk, if it is not waited for at the end."""
+        with disk_errors(self.folder):
+            self._beside.settle()
 
     def accept(self, path: str, stage: Stage, prepared: Prepared) -> None:
         """Want a file that was prepared."""

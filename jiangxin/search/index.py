@@ -1,4 +1,4 @@
-"""Site plan + exhibition → the files of the search, for each language.
+"""Draft + exhibition → the files of the search, for each language.
 
 What a document says is told again where something that it looked up differs, as
 with pages. What documents are looked up by is mended where few of them say
@@ -23,7 +23,7 @@ from jiangxin.model.output import Output, Stage
 from jiangxin.model.wording import Wording
 from jiangxin.pages.facts import written
 from jiangxin.pages.notebook import Notebook
-from jiangxin.pages.plan import SitePlan
+from jiangxin.pages.plan import Draft
 from jiangxin.pages.tables import watched
 from jiangxin.pages.urls import SEARCH_INDEX, folder_of, href
 from jiangxin.search.documents import Place, document_at, places_of
@@ -55,16 +55,16 @@ class Known(NamedTuple):
 
 
 def search_outputs(
-    plan: SitePlan, exhibition: Exhibition, wordings: Mapping[str, Wording], known: Known
+    draft: Draft, exhibition: Exhibition, wordings: Mapping[str, Wording], known: Known
 ) -> Iterator[Output]:
     """Give those files of the search, in every language, that do not stand already."""
     readings = Readings(known.cache.ledger("readings"))
-    paths = {page.path for page in plan.pages}
+    paths = {page.path for page in draft.pages}
     notebook = Notebook()
     seen = watched(exhibition, notebook)
     for lang in exhibition.languages:
         folder = folder_of(lang, exhibition.languages)
-        shown = {ref: way for ref, way in plan.addresses.items() if folder + way.partition("#")[0] in paths}
+        shown = {ref: way for ref, way in draft.addresses.items() if folder + way.partition("#")[0] in paths}
         places = list(places_of(exhibition, shown, readings))
         file = known.cache.file(KIND, lang.lower())
         recipe = known.imprints.frame.hex()

@@ -80,7 +80,7 @@ def made(folder: Path, *entries: Entry, body: str = BODY, standing: Mapping[str,
     cache = Cache(folder)
     imprints = Imprints(cache.folder / "documents.bin", b"frame", facts.digest)
     known = Known(imprints, cache, lambda path, digest: standing.get(path) == digest)
-    outputs = list(search_outputs(finished(draft), exhibition, wordings, known))
+    outputs = list(search_outputs(draft, exhibition, wordings, known))
     imprints.save()
     cache.save()
     return outputs
