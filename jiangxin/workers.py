@@ -208,7 +208,7 @@ class _Crew(Generic[Item, Result]):
             max_workers=self._processes,
             initializer=_begin,
             initargs=(self._memory_mb,),
-            context=_context(self._task),
+            context=_context(self._task.__module__),
         )
 
 
@@ -257,12 +257,17 @@ def _told(progress: Progress | None, total: int) -> Callable[[int], None]:
     return told
 
 
-def _context(task: Callable[..., object]) -> BaseContext:
-    """Give a way to start processes that is safe beside threads; where it can, it imports the task once for all."""
+def expect(*modules: str) -> None:
+    """Have what will fork processes begin, where there is such, and import what their tasks need: beside us."""
+    _context(*modules)
+
+
+def _context(*modules: str) -> BaseContext:
+    """Give a way to start processes that is safe beside threads; where it can, it imports `modules` once for all."""
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([task.__module__, __name__, "jiangxin.orphans.forkserver"])
+    context.set_forkserver_preload([*modules, __name__, "jiangxin.orphans.forkserver"])
     try:
         forkserver.ensure_running()  # by this thread, with which it ends: the pool's own would end with the pool
     except ChildProcessError:  # this process is a copy of the one whose child the server is

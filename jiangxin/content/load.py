@@ -35,6 +35,9 @@ from jiangxin.model.settings import DEFAULT_LANGUAGE, Settings
 from jiangxin.model.text import Text
 from jiangxin.model.walk import Reference
 from jiangxin.problems import ContentError, Problem
+from jiangxin.workers import expect
+
+_MANY = 200  # so many new texts are converted by others, who begin while they are read
 
 Progress = Callable[[str, int, int], None]
 """Called with what is worked on (`text`, `picture`, `derivative`), the number done and the number in all."""
@@ -58,6 +61,8 @@ def _load(content: Path, cache: Cache, jobs: int, progress: Progress | None) -> 
     settings, settings_lines = _load_settings(content, found, problems)
     languages = settings.languages
     memory = Memory(cache, languages)
+    if len(found.entries) > len(memory.rows) + _MANY:
+        expect("jiangxin.content.markup", "jiangxin.images.cards.card")
     desk = Desk(content, languages, memory.rows)
     collected = _Collected(Records(languages[0]), problems)
     known = _known(desk, found)
