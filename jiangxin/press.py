@@ -24,6 +24,7 @@ Progress = Callable[[int, int], None]
 
 _ALONE = 150  # so many pages are made before processes that are forked would have begun
 _ALONE_ELSEWHERE = 600  # … before processes that must begin with nothing
+_MANY = 3_000  # of so many it would take too much memory to do anything else meanwhile
 _BATCH = 32
 
 
@@ -142,7 +143,7 @@ class Press:
             return Alone()
         self._publication.expect_many()
         if Forked.is_safe():
-            return Forked(jobs, self._do_what_else)
+            return Forked(jobs, self._do_what_else) if count < _MANY else Forked(jobs)
         return exits.enter_context(started_anew(jobs)) if count > _ALONE_ELSEWHERE else Alone()
 
     def _sent(self, numbers: Sequence[int]) -> Iterator[PageTask]:

@@ -58,7 +58,8 @@ class Notebook:
             yield notes
         finally:
             self._open.pop()
-            self.add(notes)
+            if len(self._open) > 1:  # of all together nobody asks, and it would be much
+                self.add(notes)
 
     def add(self, notes: Notes) -> None:
         """Note what was noted when something was made that is now used again."""
