@@ -142,6 +142,7 @@ def _built(
     documents = Imprints(cache.folder / "documents.bin", frame, facts.digest)
 
     with Publication(folders.output, folders.cache) as publication:
+
         def search() -> None:
             for output in search_outputs(draft, exhibition, wordings, Known(documents, cache, publication.keep)):
                 publication.offer(output)

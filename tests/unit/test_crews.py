@@ -54,6 +54,16 @@ def test_what_comes_out_does_not_depend_on_who_works(anew: Hired) -> None:
             assert doubled(crew, Doubling(words=words)) == expected, crew
 
 
+def test_who_asks_does_something_else_meanwhile() -> None:
+    """Once, as soon as the forked processes are at work and before what they give is taken."""
+    done: list[str] = []
+    results = Forked(2, lambda: done.append("meanwhile")).work(Doubling(), range(20))
+    assert next(results) == (0, ("twice", 0))
+    assert done == ["meanwhile"]
+    assert dict(results).keys() == {*range(1, 20)}
+    assert done == ["meanwhile"]
+
+
 def test_any_executor_will_do() -> None:
     """Threads, and processes of the standard library as they are."""
     with ThreadPoolExecutor(2) as threads, ProcessPoolExecutor(2, get_context("spawn")) as processes:

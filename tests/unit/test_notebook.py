@@ -75,6 +75,15 @@ def test_notes_are_those_of_all_around(notebook: Notebook) -> None:
     assert outer.facts == {("outer", 1), ("inner", 1)} and outer.orders == {("picture", 1)}
 
 
+def test_of_all_together_nothing_is_noted(notebook: Notebook) -> None:
+    """What grows with every page is let go with the page."""
+    for letter in "abc":
+        with notebook.taking() as notes:
+            Watched({"a": 1}, "letters", notebook).get(letter)
+        assert notes.facts == {("letters", letter)}
+    assert not notebook._open[0].facts
+
+
 def test_what_a_drawer_keeps_is_noted_for_each_who_takes_it(notebook: Notebook) -> None:
     """A card made for one page is read by the next without a look; its notes are the next page's too."""
     drawer: Drawer[str, int] = Drawer(notebook)

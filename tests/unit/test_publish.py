@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import hashlib
 import os
 import shutil
@@ -16,6 +18,7 @@ from typing import Any
 import pytest
 
 from jiangxin.model.output import Output, Stage
+from jiangxin.publishing import beside
 from jiangxin.publishing.errors import PublishError
 from jiangxin.publishing.lock import hold_lock
 from jiangxin.publishing.names import RECORD, is_temporary
@@ -510,6 +513,55 @@ def test_what_is_offered_waits_on_the_disk(place: Place) -> None:
         assert before.items() < place.tree().items()
     assert place.tree() == before
     assert not (place.cache / "pending.json").exists()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file is waited for by itself")
+@pytest.mark.parametrize(("count", "together"), [(20, 0), (200, 1)])
+def test_all_is_on_the_disk_before_anything_is_moved(
+    place: Place, monkeypatch: pytest.MonkeyPatch, count: int, together: int
+) -> None:
+    """Few files are waited for one by one; of many the rest is, together, and once."""
+    steps: list[str] = []
+
+    def noted(name: str, do: Callable[..., Any]) -> Callable[..., Any]:
+        def doing(*args: Any) -> Any:
+            steps.append(name)
+            return do(*args)
+
+        return doing
+
+    monkeypatch.setattr(beside, "force_to_disk", noted("one", beside.force_to_disk))
+    monkeypatch.setattr(beside, "_force_all_to_disk", noted("all", beside._force_all_to_disk))
+    monkeypatch.setattr(Publication, "_move_in", noted("move", Publication._move_in))
+    place.publish(*(page(f"{number}.html") for number in range(count)))
+    before = steps[: steps.index("move")]
+    assert before.count("all") == together
+    assert before.count("one") == (64 if together else count + 1)  # and the record
+    assert steps.count("move") == count + 1
+    assert steps.count("all") == together
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file is waited for by itself")
+def test_a_disk_that_loses_many_files_is_told(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the system could not write leaves the site as it stood."""
+    place.publish(page("index.html"))
+    before = place.tree()
+
+    class Libc:
+        def __init__(self, *_: object, **__: object) -> None:
+            """Stand for the system's library."""
+
+        def syncfs(self, _descriptor: int) -> int:
+            """Say that something was lost."""
+            ctypes.set_errno(errno.EIO)
+            return -1
+
+    monkeypatch.setattr(ctypes, "CDLL", Libc)
+    code, facts = place.code_of(*(page(f"{number}.html") for number in range(100)))
+    assert code == "output.write"
+    assert facts["reason"] == os.strerror(errno.EIO)
+    monkeypatch.undo()
+    assert place.tree() == before
 
 
 def test_what_stands_is_kept_only_as_it_was(place: Place) -> None:
