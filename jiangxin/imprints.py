@@ -14,7 +14,7 @@ import marshal
 from array import array
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from jiangxin.cache import write_whole
 from jiangxin.cache.whole import checksum
@@ -33,6 +33,13 @@ class Imprint:
     orders: tuple[Order, ...]
 
 
+class Known(NamedTuple):
+    """A page that would be made again just as it was: the SHA-256 of its file, what it ordered."""
+
+    digest: str
+    orders: tuple[Order, ...]
+
+
 class Imprints:
     """The imprints of the last build, and those of this one."""
 
@@ -47,15 +54,12 @@ class Imprints:
         self._kept: set[str] = set()
         self._changed = self._changed_facts()
 
-    def get(self, path: str, given: str) -> Imprint | None:
-        """Give the imprint of a page that would be made again just as it was; None where it may differ."""
+    def get(self, path: str, given: str) -> Known | None:
+        """Give what is known of a page that would be made again just as it was; None where it may differ."""
         row = self._pages.get(path)
-        if row is None or row[1] != given:
+        if row is None or row[1] != given or not self._changed.isdisjoint(array("I", row[2])):
             return None
-        numbers = array("I", row[2])
-        if not self._changed.isdisjoint(numbers):
-            return None
-        return Imprint(row[0], row[1], tuple(self._facts[number] for number in numbers), row[3])
+        return Known(row[0], row[3])
 
     def keep(self, path: str) -> None:
         """Say that a page stands as it was."""
