@@ -24,10 +24,12 @@ from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
+from types import MappingProxyType
 
 from jiangxin import standing
 from jiangxin.cache import Cache
 from jiangxin.cluster import LOCAL, SERIAL, hired_by, lost
+from jiangxin.content.folder import Instead
 from jiangxin.content.load import Progress, load
 from jiangxin.content.recording import recording_outputs
 from jiangxin.content.withdrawn import names_of_the_withdrawn
@@ -184,10 +186,16 @@ def _show(draft: Draft, environment: SiteEnvironment, audience: Audience) -> Non
 
 
 def read(
-    folders: Folders, cache: Cache, options: Options, jobs: int, progress: Progress | None = None
+    folders: Folders,
+    cache: Cache,
+    options: Options,
+    jobs: int,
+    progress: Progress | None = None,
+    *,
+    instead: Instead = MappingProxyType({}),
 ) -> tuple[Library, list[Problem]]:
-    """Load and check the content; give the library and every problem it has."""
-    library, problems = load(folders.content, cache, jobs=jobs, progress=progress)
+    """Load and check the content, as if the texts `instead` were written; give the library and its every problem."""
+    library, problems = load(folders.content, cache, jobs=jobs, progress=progress, instead=instead)
     chosen = {name: value for name in ("theme", "base_url") if (value := getattr(options, name)) is not None}
     library = dataclasses.replace(library, settings=dataclasses.replace(library.settings, **chosen))
     for index, lang in enumerate(library.settings.languages):

@@ -12,9 +12,10 @@ import marshal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
-from jiangxin.content.folder import TextFile
+from jiangxin.content.folder import Instead, TextFile
 from jiangxin.content.memory import BodyRow, Memory
 from jiangxin.content.reading import key_of, read_body
 from jiangxin.content.source import SourceError
@@ -47,8 +48,9 @@ class Body(NamedTuple):
 class Bodies:
     """The bodies of one build: those that are known, and those that are converted now."""
 
-    def __init__(self, content: Path, memory: Memory, jobs: int) -> None:
+    def __init__(self, content: Path, memory: Memory, jobs: int, instead: Instead = MappingProxyType({})) -> None:
         self._content = content
+        self._instead = instead
         self._memory = memory
         self._jobs = jobs
         self._rows: dict[bytes, BodyRow] = {}
@@ -129,7 +131,8 @@ class Bodies:
 
     def _lay(self, done: Mapping[bytes, Converted]) -> None:
         """Keep the HTML of bodies on the disk; where that cannot be, in memory."""
-        places = self._memory.lay({key: made.html for key, made in done.items() if key not in self._changed})
+        kept = {} if self._instead else done
+        places = self._memory.lay({key: made.html for key, made in kept.items() if key not in self._changed})
         for key, made in done.items():
             links = marshal.dumps(tuple([tuple(link) for link in each] for each in (made.links, made.odd)))
             self._rows[key] = BodyRow(places.get(key), links)
@@ -139,7 +142,7 @@ class Bodies:
     def _text(self, body: Body) -> str:
         """Read a body: to hold all that are to be converted would take more memory than this takes time."""
         try:
-            text = read_body(self._content, body.file, body.line)
+            text = read_body(self._content, body.file, body.line, self._instead)
         except SourceError as error:  # it could be read a moment ago
             raise ContentError([error.problem]) from error
         if key_of(text) != body.key:

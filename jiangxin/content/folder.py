@@ -9,9 +9,11 @@ system gives.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from jiangxin.content.scalars import ID, ID_LIMIT
@@ -62,21 +64,37 @@ class Found:
     problems: list[Problem] = field(default_factory=list)
 
 
-def find(content: Path) -> Found:
+Instead = Mapping[str, bytes | None]
+"""Files that are looked at as if these were their bytes, by path under `content/`; None: as if it were not there."""
+
+UNSEEN = Stamp(-1, -1, -1, -1)
+"""The state of a file that is not on the disk."""
+
+
+def find(content: Path, instead: Instead = MappingProxyType({})) -> Found:
     """Look through `content`; problems name every file by its path from the exhibition's folder."""
     found = Found()
     unknown_folders: set[str] = set()
+    for path in instead:
+        if instead[path] is not None:
+            _sort_in(path, lambda: UNSEEN, found, unknown_folders)
     for count, (path, child) in enumerate(_walk(os.fspath(content), "", found.problems), 1):
+        if path in instead:
+            continue
         if count > FILE_LIMIT:
             found.problems.append(
                 Problem("file.count", "content", facts={"allowed": f"{FILE_LIMIT:,}", "variable": variable("FILES")})
             )
             break
         try:
-            _sort_in(path, child, found, unknown_folders)
+            _sort_in(path, partial(_stamp_of, child), found, unknown_folders)
         except OSError as error:
             found.problems.append(_unread(f"content/{path}", error))
     return found
+
+
+def _stamp_of(child: os.DirEntry[str]) -> Stamp:
+    return Stamp.of(child.stat(follow_symlinks=False))
 
 
 def _unread(name: str, error: OSError) -> Problem:
@@ -107,7 +125,7 @@ def _walk(folder: str, prefix: str, problems: list[Problem]) -> Iterator[tuple[s
             problems.append(Problem("file.special", f"content/{path}"))
 
 
-def _sort_in(path: str, child: os.DirEntry[str], found: Found, unknown_folders: set[str]) -> None:
+def _sort_in(path: str, stamp: Callable[[], Stamp], found: Found, unknown_folders: set[str]) -> None:
     if path == SETTINGS:
         found.has_settings = True
         return
@@ -128,18 +146,18 @@ def _sort_in(path: str, child: os.DirEntry[str], found: Found, unknown_folders: 
             )
     elif folder in _LISTED_FOLDERS:
         if path.endswith((".yaml", ".yml")) and "/" not in rest:
-            found.lists.append(TextFile(path, folder, Stamp.of(child.stat(follow_symlinks=False))))
+            found.lists.append(TextFile(path, folder, stamp()))
         elif path.endswith(".md"):
             found.problems.append(Problem("file.ending", f"content/{path}", facts={"allowed": ".yaml"}, blocks=False))
         else:
             found.others.append(path)
     elif path.endswith(".md"):
-        _sort_article(path, folder, rest, child, found)
+        _sort_article(path, folder, rest, stamp, found)
     else:
         found.others.append(path)
 
 
-def _sort_article(path: str, folder: str, rest: str, child: os.DirEntry[str], found: Found) -> None:
+def _sort_article(path: str, folder: str, rest: str, stamp: Callable[[], Stamp], found: Found) -> None:
     inner, _, file = rest.rpartition("/")
     name, _, lang = file.removesuffix(".md").partition(".")
     if inner and (name != "index" or "/" in inner):
@@ -151,7 +169,7 @@ def _sort_article(path: str, folder: str, rest: str, child: os.DirEntry[str], fo
             Problem("file.name", f"content/{path}", facts={"found": entry_id}, suggestion=_as_id(entry_id))
         )
         return
-    found.entries.append(TextFile(path, folder, Stamp.of(child.stat(follow_symlinks=False)), entry_id, lang))
+    found.entries.append(TextFile(path, folder, stamp(), entry_id, lang))
 
 
 def _as_id(name: str) -> str:

@@ -14,11 +14,12 @@ import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from types import MappingProxyType
 
 from jiangxin.cache import Cache
 from jiangxin.content.bodies import Bodies, Body
 from jiangxin.content.captions import read_all_captions
-from jiangxin.content.folder import SETTINGS, Found, TextFile, find
+from jiangxin.content.folder import SETTINGS, Found, Instead, TextFile, find
 from jiangxin.content.measure import measure_all, pictures_named
 from jiangxin.content.memory import Memory
 from jiangxin.content.parse import parse_fields
@@ -26,7 +27,7 @@ from jiangxin.content.reading import Desk, Item
 from jiangxin.content.recording import read_all_recordings
 from jiangxin.content.rows import Records, Row
 from jiangxin.content.scalars import Reader
-from jiangxin.content.source import Listing, Scalar, SourceError, Table, parse_yaml, read_text
+from jiangxin.content.source import Listing, Scalar, SourceError, Table, as_text, parse_yaml, read_text
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.kinds import BY_FOLDER
 from jiangxin.model.library import Library
@@ -43,8 +44,15 @@ Progress = Callable[[str, int, int], None]
 """Called with what is worked on (`text`, `picture`, `derivative`), the number done and the number in all."""
 
 
-def load(content: Path, cache: Cache, *, jobs: int, progress: Progress | None = None) -> tuple[Library, list[Problem]]:
-    """Read the folder `content`.
+def load(
+    content: Path,
+    cache: Cache,
+    *,
+    jobs: int,
+    progress: Progress | None = None,
+    instead: Instead = MappingProxyType({}),
+) -> tuple[Library, list[Problem]]:
+    """Read the folder `content`, some texts in it as if they were written otherwise.
 
     Gives the library of all that could be read, and the problems met. Raises
     ContentError where there is no content to speak of.
@@ -52,26 +60,28 @@ def load(content: Path, cache: Cache, *, jobs: int, progress: Progress | None = 
     if not content.is_dir():
         raise ContentError([Problem("exhibition.none", "content")])
     with _no_collection():
-        return _load(content, cache, jobs, progress)
+        return _load(content, cache, jobs, progress, instead)
 
 
-def _load(content: Path, cache: Cache, jobs: int, progress: Progress | None) -> tuple[Library, list[Problem]]:
-    found = find(content)
+def _load(
+    content: Path, cache: Cache, jobs: int, progress: Progress | None, instead: Instead
+) -> tuple[Library, list[Problem]]:
+    found = find(content, instead)
     problems = found.problems
-    settings, settings_lines = _load_settings(content, found, problems)
+    settings, settings_lines = _load_settings(content, found, problems, instead.get(SETTINGS))
     languages = settings.languages
     memory = Memory(cache, languages)
     if len(found.entries) > len(memory.rows) + _MANY:
         expect("jiangxin.content.markup", "jiangxin.images.cards.card")
-    desk = Desk(content, languages, memory.rows)
+    desk = Desk(content, languages, memory.rows, instead)
     collected = _Collected(Records(languages[0]), problems)
     known = _known(desk, found)
     desk.known = known
     collected.articles(desk, found, languages)
     collected.lists(desk, found)
-    bodies = Bodies(content, memory, jobs)
+    bodies = Bodies(content, memory, jobs, instead)
     prose = bodies.prose(collected.bodies, _counted("text", progress), problems)
-    if desk.is_new or bodies.rows.keys() != memory.bodies.keys():
+    if not instead and (desk.is_new or bodies.rows.keys() != memory.bodies.keys()):
         memory.keep(desk.rows, bodies.rows)
     entries = collected.entries
     named = pictures_named(entries, collected.bodies, prose, found.others)
@@ -134,13 +144,16 @@ def _once_a_language(problems: list[Problem]) -> list[Problem]:
     return kept
 
 
-def _load_settings(content: Path, found: Found, problems: list[Problem]) -> tuple[Settings, dict[str, int]]:
+def _load_settings(
+    content: Path, found: Found, problems: list[Problem], instead: bytes | None
+) -> tuple[Settings, dict[str, int]]:
     name = f"content/{SETTINGS}"
     if not found.has_settings:
         problems.append(Problem("exhibition.missing", name))
         return Settings(title=Text(""), languages=(DEFAULT_LANGUAGE,)), {}
     try:
-        table = parse_yaml(read_text(content / SETTINGS, name), name)
+        text = read_text(content / SETTINGS, name) if instead is None else as_text(instead, name)
+        table = parse_yaml(text, name)
     except SourceError as error:
         problems.append(error.problem)
         return Settings(title=Text(""), languages=(DEFAULT_LANGUAGE,)), {}

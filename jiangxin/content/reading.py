@@ -13,10 +13,11 @@ import marshal
 import time
 from collections.abc import Iterator, Set
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from jiangxin.cache import RACY_NS
-from jiangxin.content.folder import Stamp, TextFile
+from jiangxin.content.folder import Instead, Stamp, TextFile
 from jiangxin.content.lists import Listed, id_of, read_list
 from jiangxin.content.memory import Rows, recipe
 from jiangxin.content.parse import parse_fields
@@ -75,8 +76,11 @@ class Desk:
     `known` names every entry there is; it must be set before the first text is asked for.
     """
 
-    def __init__(self, content: Path, languages: tuple[str, ...], rows: Rows) -> None:
+    def __init__(
+        self, content: Path, languages: tuple[str, ...], rows: Rows, instead: Instead = MappingProxyType({})
+    ) -> None:
         self.known: Set[str] = frozenset()
+        self._instead = instead
         self._root = f"{content}/"
         self._languages = languages
         self._rows = rows
@@ -138,20 +142,17 @@ class Desk:
 
     def _read(self, file: TextFile) -> _Read:
         name = f"content/{file.path}"
+        if (data := self._instead.get(file.path)) is not None:
+            return _read_of(None, data, name)
         try:
             raw, head = read_raw(self._root + file.path, name)
         except SourceError as error:
             return _Read(None, b"", "", error.problem)
-        digest = hashlib.blake2b(raw, digest_size=16).digest()
         stamp = Stamp.of(head)
         # The head after reading is that before, but for the inode, which not every system tells while it lists.
         is_settled = stamp[:3] == file.stamp[:3]
         is_young = time.time_ns() - max(stamp.written_ns, stamp.changed_ns) <= RACY_NS
-        kept = tuple(file.stamp) if is_settled and not is_young else None
-        try:
-            return _Read(kept, digest, as_text(raw, name))
-        except SourceError as error:
-            return _Read(kept, digest, "", error.problem)
+        return _read_of(tuple(file.stamp) if is_settled and not is_young else None, raw, name)
 
     def _typed(self, file: TextFile, read: _Read, asked: _Asked) -> Said:
         try:
@@ -205,6 +206,14 @@ class Desk:
         return self._lists[file.path]
 
 
+def _read_of(stamp: tuple[int, ...] | None, raw: bytes, name: str) -> _Read:
+    digest = hashlib.blake2b(raw, digest_size=16).digest()
+    try:
+        return _Read(stamp, digest, as_text(raw, name))
+    except SourceError as error:
+        return _Read(stamp, digest, "", error.problem)
+
+
 def _doubts(file: TextFile, text: str) -> Iterator[Problem]:
     """Give a warning for everything private in a text."""
     for each in private_in(text):
@@ -239,10 +248,12 @@ def key_of(body: str) -> bytes:
     return hashlib.blake2b(body.encode(), digest_size=16, key=recipe().encode()).digest()
 
 
-def read_body(content: Path, file: TextFile, line: int) -> str:
+def read_body(content: Path, file: TextFile, line: int, instead: Instead = MappingProxyType({})) -> str:
     """Read the body of an article, which starts on `line`. Raises SourceError, OSError."""
     above = line - 1
-    pieces = read_text(content / file.path, f"content/{file.path}").split("\n", above)
+    name = f"content/{file.path}"
+    data = instead.get(file.path)
+    pieces = (read_text(content / file.path, name) if data is None else as_text(data, name)).split("\n", above)
     return pieces[above] if len(pieces) > above else ""
 
 
