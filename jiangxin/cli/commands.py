@@ -146,12 +146,12 @@ def new_exhibition(options: argparse.Namespace, wording: Wording) -> int:
 
 def import_files(options: argparse.Namespace, wording: Wording) -> int:
     """Plan what Word files, tables and photographs become, tell it, and with `--apply` write it."""
+    from jiangxin.amending.writing import WriteError, write_all
     from jiangxin.importing.merge import Overwriting
     from jiangxin.importing.rehearse import rehearse
     from jiangxin.importing.run import prepare, questions
     from jiangxin.importing.seating import Wishes
     from jiangxin.importing.telling import tell_plan
-    from jiangxin.importing.writing import WriteError, write_all
 
     folders = _folders(options)
     wishes = Wishes(options.kind, options.to, options.create_missing)

@@ -32,7 +32,7 @@ _PASTED = "\u200b\u2060\ufeff"  # blanks of no width, which come along from web 
 _CONTROL = re.compile(
     rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ufffe\uffff\ud800-\udfff{_PASTED}{TURNING}]"
 )
-_LEFT_OUT = dict.fromkeys(map(ord, _PASTED))
+LEFT_OUT = dict.fromkeys(map(ord, _PASTED))
 _WORDS_BEFORE = 12
 _FRONT_ENDS = re.compile(r"^(?:---|\.\.\.)[^\S\n]*$", re.M)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -127,7 +127,7 @@ def as_text(raw: bytes, name: str) -> str:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if _CONTROL.search(text):
-        text = text.translate(_LEFT_OUT)
+        text = text.translate(LEFT_OUT)
         if match := _CONTROL.search(text):
             line = text.count("\n", 0, match.start()) + 1
             raise SourceError(Problem("file.control", name, line, facts=_place_of(match)))

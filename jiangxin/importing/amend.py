@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import replace
 
+from jiangxin.amending.compose import field_lines, in_order, item_lines
+from jiangxin.amending.values import BODY, Value, value_of
 from jiangxin.content.lists import id_of, read_list
 from jiangxin.content.source import Listing, Node, SourceError, Table, parse_article, parse_yaml
-from jiangxin.importing.compose import field_lines, in_order, item_lines
-from jiangxin.importing.holdings import BODY, Held, Value, value_of
+from jiangxin.importing.holdings import Held
 from jiangxin.model.entry import Entry
 
 

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
+from jiangxin.amending.compose import scalar
 from jiangxin.content.source import Node, Scalar, SourceError, Table, parse_yaml, read_text
 from jiangxin.importing.columns import PICTURES, Vocabulary
 from jiangxin.importing.columns import Table as SheetTable
-from jiangxin.importing.compose import scalar
 from jiangxin.importing.register import FOLDER
 from jiangxin.model.frozen import frozen
 from jiangxin.model.kinds import KINDS

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from jiangxin.amending.compose import scalar
 from jiangxin.cache import Cache
 from jiangxin.content.scalars import ID
 from jiangxin.folders import Folders
 from jiangxin.importing.cells import tidy_name
 from jiangxin.importing.columns import title_field
-from jiangxin.importing.compose import scalar
 from jiangxin.importing.holdings import read_holdings
 from jiangxin.importing.naming import Naming, next_code
 from jiangxin.model.frozen import frozen

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 
+from jiangxin.amending.values import Value, fields_of
 from jiangxin.content.folder import SETTINGS, find
 from jiangxin.content.lists import id_of, read_list
-from jiangxin.content.source import Listing, Node, Scalar, SourceError, Table, parse_article, parse_yaml, read_text
+from jiangxin.content.source import Listing, Scalar, SourceError, Table, parse_article, parse_yaml, read_text
 from jiangxin.importing.cells import tidy_name
 from jiangxin.model.entry import Ref
 from jiangxin.model.kinds import BY_FOLDER
@@ -19,10 +20,6 @@ from jiangxin.model.schema import Many, Record, Reference, Shape, specs_of
 from jiangxin.model.settings import DEFAULT_LANGUAGE
 from jiangxin.problems import ContentError, Problem
 
-Value = str | Sequence["Value"] | Mapping[str, "Value"]
-"""A field as a file says it: words, a list, or fields of its own."""
-
-BODY = "body"
 _QUOTES = str.maketrans("", "", "“”\"'《》「」『』")
 
 
@@ -48,7 +45,7 @@ class Held:
     @property
     def fields(self) -> dict[str, Value]:
         """Give its fields, in the file's order."""
-        return {name: value_of(node) for name, (_, node) in self.table.rows.items() if not _is_empty(node)}
+        return fields_of(self.table)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,21 +126,6 @@ def _names(entries: Iterable[Held]) -> dict[str, tuple[Ref, ...]]:
 def key_of(name: str) -> str:
     """Give what two ways of writing one name share: no quotation marks, no odd blanks, small letters."""
     return tidy_name(name.translate(_QUOTES)).casefold()
-
-
-def value_of(node: Node) -> Value:
-    """Give what a node of a file says."""
-    match node:
-        case Scalar():
-            return node.text.strip()
-        case Listing():
-            return tuple(map(value_of, node.items))
-        case Table():
-            return {key: value_of(each) for key, (_, each) in node.rows.items()}
-
-
-def _is_empty(node: Node) -> bool:
-    return isinstance(node, Scalar) and node.is_empty
 
 
 def digest_of(value: Value, shape: Shape | None) -> str:

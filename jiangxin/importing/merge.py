@@ -6,7 +6,8 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Literal
 
-from jiangxin.importing.holdings import BODY, Value, digest_of
+from jiangxin.amending.values import BODY, Value
+from jiangxin.importing.holdings import digest_of
 from jiangxin.model.entry import Entry, Image, Ref
 from jiangxin.model.schema import Record, Shape, specs_of
 

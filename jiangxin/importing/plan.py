@@ -12,10 +12,12 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Literal
 
+from jiangxin.amending.compose import article
+from jiangxin.amending.values import BODY, Value
+from jiangxin.amending.writing import Writing
 from jiangxin.importing.amend import CannotAmendError, amended, amended_item, appended, reread
 from jiangxin.importing.columns import title_field
-from jiangxin.importing.compose import article
-from jiangxin.importing.holdings import BODY, Held, Holdings, Value, key_of
+from jiangxin.importing.holdings import Held, Holdings, key_of
 from jiangxin.importing.merge import EVERYTHING, Change, Merge, Overwriting, merge
 from jiangxin.importing.proposals import Proposal, Proposals
 from jiangxin.importing.register import REGISTER, Accession, Register, write_register
@@ -39,15 +41,6 @@ class Step:
     changes: tuple[Change, ...]
     pictures: tuple[str, ...]  # paths of those that are written
     problems: tuple[Problem, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Writing:
-    """A file that is written; `was` are the bytes it must still have then, None where there is none."""
-
-    path: str
-    data: bytes
-    was: bytes | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from jiangxin.amending.values import Value
 from jiangxin.importing.columns import Table
-from jiangxin.importing.holdings import Value
 from jiangxin.importing.material import Photograph
 from jiangxin.model.entry import Ref
 from jiangxin.problems import Problem

@@ -10,10 +10,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from jiangxin.amending.values import Value
 from jiangxin.importing import markdown
 from jiangxin.importing.answers import LEAVE, NEW
 from jiangxin.importing.columns import ALT, CAPTION, CREDIT, ID, PICTURE, TEXT, title_field
-from jiangxin.importing.holdings import Value
 from jiangxin.importing.placing import Placing
 from jiangxin.importing.proposals import Proposal, Proposals
 from jiangxin.importing.reading import Material

@@ -32,7 +32,8 @@ def rehearse(plan: Plan, folders: Folders, jobs: int | None = None) -> tuple[Pro
         for writing in plan.writings:
             place = staged.root / writing.path
             place.parent.mkdir(parents=True, exist_ok=True)
-            place.write_bytes(writing.data)
+            if writing.data is not None:
+                place.write_bytes(writing.data)
         try:
             _, problems = read(staged, Cache(staged.cache), Options(), jobs or default_jobs())
         except ContentError as error:
@@ -42,7 +43,7 @@ def rehearse(plan: Plan, folders: Folders, jobs: int | None = None) -> tuple[Pro
 
 def _ignored(plan: Plan) -> Callable[[str, list[str]], set[str]]:
     """Leave out what the loader leaves out, and every picture and film that no file of the plan names."""
-    texts = (writing.data.decode() for writing in plan.writings if writing.path.endswith(_TEXTS))
+    texts = ((writing.data or b"").decode() for writing in plan.writings if writing.path.endswith(_TEXTS))
     named = {name for text in texts for name in _NAMED.findall(text)}
 
     def ignored(folder: str, names: list[str]) -> set[str]:

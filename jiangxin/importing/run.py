@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from jiangxin.amending.writing import Writing
 from jiangxin.cache import Cache
 from jiangxin.content.source import SourceError
 from jiangxin.folders import Folders
@@ -14,7 +15,7 @@ from jiangxin.importing.gather import gather
 from jiangxin.importing.holdings import read_holdings
 from jiangxin.importing.merge import Overwriting
 from jiangxin.importing.naming import Naming
-from jiangxin.importing.plan import Plan, Writing, plan
+from jiangxin.importing.plan import Plan, plan
 from jiangxin.importing.propose import propose
 from jiangxin.importing.reading import read_material
 from jiangxin.importing.register import FOLDER, read_register

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
+from jiangxin.amending.values import BODY, Value
 from jiangxin.importing.columns import PICTURES, Table
-from jiangxin.importing.holdings import BODY, Value
 from jiangxin.importing.plan import Plan, Step
 from jiangxin.model.wording import Wording
 from jiangxin.problems import Problem

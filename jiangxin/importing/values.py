@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from jiangxin.amending.values import Value
 from jiangxin.importing.cells import day_of_serial, items_of, tidy_name
-from jiangxin.importing.holdings import Value
 from jiangxin.importing.material import Cell
 from jiangxin.model import schema
 from jiangxin.model.dates import parse_date

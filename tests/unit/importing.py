@@ -10,12 +10,12 @@ from typing import Any
 import openpyxl
 import pytest
 
+from jiangxin.amending.writing import write_all
 from jiangxin.folders import Folders
 from jiangxin.importing.merge import Overwriting
 from jiangxin.importing.plan import Plan
 from jiangxin.importing.run import prepare
 from jiangxin.importing.seating import Wishes
-from jiangxin.importing.writing import write_all
 from jiangxin.problems import Problem
 from jiangxin.workers import Done, Failed
 

@@ -13,13 +13,13 @@ import openpyxl
 import pytest
 from PIL import Image
 
+from jiangxin.amending import writing
+from jiangxin.amending.writing import WriteError, write_all
 from jiangxin.cli import DONE, PROBLEMS, main
 from jiangxin.folders import Folders
-from jiangxin.importing import writing
 from jiangxin.importing.rehearse import rehearse
 from jiangxin.importing.seating import Wishes
 from jiangxin.importing.telling import tell_plan
-from jiangxin.importing.writing import WriteError, write_all
 from jiangxin.pipeline import Options, build
 from jiangxin.wording import read_wording
 from tests.office_files import docx, gbk_zip, paragraph, photograph, picture, table

@@ -9,11 +9,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jiangxin.amending.compose import article, field_lines, scalar
+from jiangxin.amending.values import Value, value_of
 from jiangxin.content.dialect import Dialect
 from jiangxin.content.source import parse_article, parse_yaml
 from jiangxin.importing.amend import CannotAmendError, amended, amended_item, appended
-from jiangxin.importing.compose import article, field_lines, scalar
-from jiangxin.importing.holdings import Held, Value, value_of
+from jiangxin.importing.holdings import Held
 from jiangxin.importing.manuscript import read_manuscript
 from jiangxin.importing.markdown import escape, in_cell, paragraph, table
 from jiangxin.model.entry import Ref

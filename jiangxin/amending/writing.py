@@ -1,12 +1,24 @@
-"""A Plan → files: all beside their places first, then moved in one after the other, the register last."""
+"""Files → the disk: all beside their places first, then moved in one after the other."""
 
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from jiangxin.importing.plan import Writing
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """A file that is written, or removed where `data` is None; `path` is below the folder of all.
+
+    `was` are the bytes it must still have then, None where there is none.
+    """
+
+    path: str
+    data: bytes | None
+    was: bytes | None
 
 
 class WriteError(Exception):
@@ -20,12 +32,12 @@ class WriteError(Exception):
 
 
 def write_all(root: Path, writings: Sequence[Writing]) -> None:
-    """Write every file below `root`, each whole or not at all.
+    """Write every file below `root`, each whole or not at all; who may read one stays as it was.
 
     Raises WriteError; before the first file is moved to its place, nothing was
-    changed. A file that is no longer as the plan found it stops everything.
+    changed. A file that is no longer as `was` says stops everything: its reason is `changed`.
     """
-    beside: list[tuple[Writing, Path]] = []
+    beside: list[tuple[Writing, Path | None]] = []
     made: list[Path] = []
     written: list[str] = []
     at = ""
@@ -34,6 +46,9 @@ def write_all(root: Path, writings: Sequence[Writing]) -> None:
             at = each.path
             place = root / each.path
             _refuse_links(root, place)
+            if each.data is None:
+                beside.append((each, None))
+                continue
             made += _make_folders(place.parent)
             beside.append((each, _write_beside(place, each.data)))
         for each, ready in beside:
@@ -41,13 +56,17 @@ def write_all(root: Path, writings: Sequence[Writing]) -> None:
             place = root / each.path
             if (place.read_bytes() if place.exists() else None) != each.was:
                 raise WriteError(at, "changed", written)
-            ready.replace(place)
+            if ready is None:
+                place.unlink(missing_ok=True)
+            else:
+                ready.replace(place)
             written.append(each.path)
     except OSError as error:
         raise WriteError(at, error.strerror or str(error), written) from error
     finally:
         for _, ready in beside:
-            ready.unlink(missing_ok=True)
+            if ready is not None:
+                ready.unlink(missing_ok=True)
         for folder in reversed(made):
             if not written and folder.is_dir():
                 folder.rmdir()
@@ -76,6 +95,8 @@ def _write_beside(place: Path, data: bytes) -> Path:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
+        if place.exists():
+            shutil.copymode(place, ready)
     except BaseException:
         ready.unlink(missing_ok=True)
         raise

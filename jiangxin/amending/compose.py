@@ -6,9 +6,9 @@ import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from jiangxin.amending.values import Value
 from jiangxin.content.blank import fields_in_order
 from jiangxin.content.source import Scalar, SourceError, parse_yaml
-from jiangxin.importing.holdings import Value
 from jiangxin.model.entry import Entry
 
 _EVIDENT = re.compile(r"[\w“《（][^\x00-\x1f#:\[\]{},&*!|>'\"%@`\\\x7f-\xa0\u2028\u2029]*")
@@ -42,9 +42,9 @@ def field_lines(name: str, value: Value, indent: str = "") -> list[str]:
         return [f"{indent}{name}: {scalar(value)}"]
     if isinstance(value, Mapping):
         return [f"{indent}{name}:", *(line for key in value for line in field_lines(key, value[key], indent + "  "))]
-    return (
-        [f"{indent}{name}: {flow}"] if (flow := _flow(value)) else [f"{indent}{name}:", *_items(value, indent + "  ")]
-    )
+    if line := _flow(value):
+        return [f"{indent}{name}: {line}"]
+    return [f"{indent}{name}:", *list_lines(value, indent + "  ")]
 
 
 def item_lines(fields: Sequence[tuple[str, Value]], indent: str) -> list[str]:
@@ -53,15 +53,16 @@ def item_lines(fields: Sequence[tuple[str, Value]], indent: str) -> list[str]:
     return [f"{indent}- {lines[0][len(indent) + 2 :]}", *lines[1:]]
 
 
-def _items(value: Sequence[Value], indent: str) -> list[str]:
+def list_lines(value: Sequence[Value], indent: str) -> list[str]:
+    """Give the lines of a list whose dashes stand at `indent`."""
     lines: list[str] = []
     for each in value:
-        if isinstance(each, Mapping):
+        if isinstance(each, Mapping) and each:
             lines += item_lines(list(each.items()), indent)
         elif isinstance(each, str):
             lines.append(f"{indent}- {scalar(each)}")
         else:
-            lines.append(f"{indent}- [{', '.join(scalar(str(one)) for one in each)}]")
+            lines.append(f"{indent}- {flow(each)}")
     return lines
 
 
@@ -85,7 +86,26 @@ def _block(text: str, indent: str) -> list[str]:
 
 def scalar(text: str) -> str:
     """Write one value, with quotation marks only where YAML would read something else."""
-    return text if _is_plain(text) else json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f")
+    return text if _is_plain(text) else quoted(text)
+
+
+def quoted(text: str) -> str:
+    """Write one value in quotation marks."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\x7f")
+
+
+def flow_scalar(text: str) -> str:
+    """Write one value that stands in brackets or braces."""
+    return text if _EVIDENT.fullmatch(text) and _is_plain(text) else quoted(text)
+
+
+def flow(value: Value) -> str:
+    """Write a value on one line, as it stands in brackets or braces."""
+    if isinstance(value, str):
+        return flow_scalar(value)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{flow_scalar(name)}: {flow(each)}" for name, each in value.items()) + "}"
+    return "[" + ", ".join(map(flow, value)) + "]"
 
 
 def _is_plain(text: str) -> bool:
