@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from difflib import SequenceMatcher
 
 from jiangxin.amending.compose import field_lines, flow, flow_scalar, in_order, list_lines, quoted, scalar
 from jiangxin.amending.spans import Edit, Items, Original, Row, Rows, Spot, Word, front_of, spots_of
 from jiangxin.amending.values import Fields, Value, fields_of
-from jiangxin.content.source import SourceError, parse_article, parse_yaml
+from jiangxin.content.source import SourceError, as_text, parse_article, parse_yaml
 from jiangxin.model.schema import Many, Record, Shape, specs_of
 
 _HEADER = re.compile(r"[|>][-+]?[ \t]*(?:#[^\n]*)?")
@@ -69,6 +69,27 @@ def amended_table(raw: bytes, name: str, shape: Shape | Mapping[str, Shape], fie
     return made
 
 
+def amended_list(raw: bytes, name: str, cls: type, items: Sequence[Fields]) -> bytes:
+    """Give a file that lists entries of `cls`, under the name of their folder; as `amended_article`."""
+    key = _folder_of(cls)
+    said = fields_of(parse_yaml(as_text(raw, name), name))
+    return amended_table(raw, name, {key: Many(Record(cls))}, {**said, key: tuple(items)})
+
+
+def items_in(raw: bytes, name: str, cls: type) -> list[Fields]:
+    """Give the items of such a file. Raises CannotAmendError where one is no mapping; SourceError."""
+    listed = fields_of(parse_yaml(as_text(raw, name), name)).get(_folder_of(cls), ())
+    items = [listed] if isinstance(listed, str | Mapping) else listed
+    if not all(isinstance(each, Mapping) for each in items):
+        raise CannotAmendError(name)
+    return [each for each in items if isinstance(each, Mapping)]
+
+
+def _folder_of(cls: type) -> str:
+    folder: str = getattr(cls, "folder")  # noqa: B009 (every kind of entry has one)
+    return folder
+
+
 def _edits(text: str, start: int, end: int, shape: Shape | Mapping[str, Shape], fields: Fields) -> list[Edit]:
     """Give the edits of the mapping that stands from `start` to `end`, or of the nothing that does."""
     root = spots_of(text, start, end)
@@ -76,7 +97,8 @@ def _edits(text: str, start: int, end: int, shape: Shape | Mapping[str, Shape], 
         amendment = _Amendment(text)
         amendment.table(root, shape, fields)
         return amendment.edits
-    lines = [line for name in _in_order(shape, fields) for line in field_lines(name, fields[name])]
+    said = [(name, _tidied(_shape_in(shape, name), fields[name])) for name in _in_order(shape, fields)]
+    lines = [line for name, value in said for line in field_lines(name, value)]
     before = "" if end == 0 or text[end - 1] == "\n" else "\n"
     return [Edit(end, end, "".join([before, *(f"{line}\n" for line in lines)]))] if lines else []
 
@@ -105,26 +127,26 @@ class _Amendment:
         """Make a mapping say `fields`."""
         order = _in_order(shape, {*spot.rows, *fields})
         stay = {name: row for name, row in spot.rows.items() if name in fields or _is_nothing(row.node)}
-        if not stay and spot.column >= 0:
-            raise CannotAmendError
+        if not stay:
+            if spot.column >= 0:
+                raise CannotAmendError
+            self.edits.append(Edit(spot.start, spot.end, flow(fields)))
+            return
         for name, row in stay.items():
             if name in fields:
                 self._value(row, spot.column, _shape_in(shape, name), name, fields[name])
-        rows = list(spot.rows.items())
-        for at, (name, row) in enumerate(rows):
-            if name not in stay:
-                after = rows[at + 1][1].start if at + 1 < len(rows) else None
-                before = rows[at - 1][1].node.end if at else None
-                self._take_out(row.start, row.node.end, before, after, spot)
+        places = [(row.start, row.node.end) for row in spot.rows.values()]
+        self._take_out(places, {at for at, name in enumerate(spot.rows) if name not in stay}, spot.column)
         for name in order:
             if name in fields and name not in spot.rows:
+                value = _tidied(_shape_in(shape, name), fields[name])
                 earlier = [each for each in order[: order.index(name)] if each in stay]
-                first = min(row.start for row in stay.values()) if stay else spot.start + 1
+                first = min(row.start for row in stay.values())
                 end = stay[earlier[-1]].node.end if earlier else None
                 if spot.column >= 0:
-                    self._put_in(field_lines(name, fields[name], " " * spot.column), spot.column, end, first)
+                    self._put_in(field_lines(name, value, " " * spot.column), spot.column, end, first)
                 else:
-                    self._put_in_flow(f"{scalar(name)}: {flow(fields[name])}", end, first, is_alone=not stay)
+                    self._put_in_flow(f"{flow_scalar(name)}: {flow(value)}", end, first)
 
     def _value(self, row: Row, column: int, shape: Shape | None, name: str, new: Value) -> None:
         """Make the value of a field the new one."""
@@ -134,6 +156,7 @@ class _Amendment:
         elif self._fits(old, new):
             self._inside(old, shape, new, column)
         else:
+            new = _tidied(shape, new)
             first, *rest = field_lines(name, new, " " * column) if column >= 0 else [f"{name}: {flow(new)}"]
             self._instead(row.colon, old, first[max(column, 0) + len(name) + 1 :], rest)
 
@@ -191,23 +214,24 @@ class _Amendment:
         for code, a, b, c, d in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
             if code in ("equal", "replace"):
                 kept.update(zip(range(c, d), range(a, b), strict=False))
+        if not kept:
+            self.edits.append(Edit(spot.start, spot.end, flow(new)))
+            return
         starts = [self._dash(spot, at) for at in range(len(spots))]
         moved = {key: at for at, key in enumerate(keys[0]) if at not in kept.values()}
         for place, at in kept.items():
             self._item(spot, starts[at], spots[at], inner, new[place])
-        for at, each in enumerate(spots):
-            if at not in kept.values():
-                after = starts[at + 1] if at + 1 < len(spots) else None
-                before = spots[at - 1].end if at else None
-                self._take_out(starts[at], each.end, before, after, spot, with_gap=True)
+        places = [(start, each.end) for start, each in zip(starts, spots, strict=True)]
+        self._take_out(places, set(range(len(spots))) - set(kept.values()), spot.column, with_gap=True)
         for place, value in enumerate(new):
             if place in kept:
                 continue
+            value = _tidied(inner, value)
             earlier = [kept[each] for each in range(place) if each in kept]
-            first = min((starts[at] for at in kept.values()), default=spot.start + 1)
+            first = min(starts[at] for at in kept.values())
             end = spots[earlier[-1]].end if earlier else None
             if spot.column < 0:
-                self._put_in_flow(flow(value), end, first, is_alone=not kept)
+                self._put_in_flow(flow(value), end, first)
                 continue
             at = moved.get(keys[1][place], -1)
             lines = self._lines_of(starts[at], spots[at]) if at >= 0 else list_lines((value,), " " * spot.column)
@@ -218,7 +242,7 @@ class _Amendment:
         if spot.column < 0 or self._fits(old, new):
             self._inside(old, shape, new, spot.column)
         elif _said(old) != new:
-            first, *rest = list_lines((new,), " " * spot.column)
+            first, *rest = list_lines((_tidied(shape, new),), " " * spot.column)
             self._instead(dash + 1, old, first[spot.column + 1 :], rest)
 
     def _instead(self, after: int, old: Spot, first: str, rest: Sequence[str]) -> None:
@@ -227,18 +251,17 @@ class _Amendment:
         A remark on that line stays there.
         """
         below = "".join(f"\n{line}" for line in rest)
-        if "\n" in self._text[after : old.start]:
+        if "\n" in self._text[after : old.start]:  # it stands below, perhaps after remarks
             start = self._text.rindex("\n", after, old.start)
-            self.edits += [Edit(after, after, first), Edit(start, old.end, below)]
+            line = self._line_end(after)
+            self.edits += [Edit(after, after, first), Edit(line, line, below), Edit(start, old.end, "")]
+        elif isinstance(old, Word) and old.style in ("|", ">"):
+            header = self._text[old.start : old.end].partition("\n")[0]
+            end = old.start + len(header.partition("#")[0].rstrip())
+            self.edits += [Edit(after, end, first), Edit(old.start + len(header), old.end, below)]
         else:
-            header = old.end
-            if isinstance(old, Word) and old.style in ("|", ">"):
-                header = old.start + len(self._text[old.start : old.end].partition("\n")[0].partition("#")[0].rstrip())
-                line = self._line_end(old.start)
-                self.edits += [Edit(after, header, first), Edit(min(line, old.end), old.end, below)]
-                return
             line = self._line_end(old.end)
-            self.edits += [Edit(after, header, first), Edit(line, line, below)]
+            self.edits += [Edit(after, old.end, first), Edit(line, line, below)]
 
     def _put_in(self, lines: Sequence[str], column: int, end: int | None, first: int) -> None:
         """Put lines below what ends at `end`, or before what begins at `first`."""
@@ -249,34 +272,38 @@ class _Amendment:
             text = "\n".join(lines)
             self.edits.append(Edit(first, first, f"{text[column:]}\n{' ' * column}"))
 
-    def _put_in_flow(self, text: str, end: int | None, first: int, *, is_alone: bool) -> None:
-        if end is not None:
-            self.edits.append(Edit(end, end, f", {text}"))
-        else:
-            self.edits.append(Edit(first, first, text if is_alone else f"{text}, "))
+    def _put_in_flow(self, text: str, end: int | None, first: int) -> None:
+        self.edits.append(Edit(first, first, f"{text}, ") if end is None else Edit(end, end, f", {text}"))
 
     def _take_out(
-        self, start: int, end: int, before: int | None, after: int | None, spot: Rows | Items, *, with_gap: bool = False
+        self, places: Sequence[tuple[int, int]], gone: Collection[int], column: int, *, with_gap: bool = False
     ) -> None:
-        """Take out what stands from `start` to `end`, between what ends at `before` and what begins at `after`."""
+        """Take out those of several neighbours, at their `places`, that are gone; others stay."""
+        for at in sorted(gone):
+            start, end = places[at]
+            after = places[at + 1][0] if at + 1 < len(places) else None
+            if column >= 0:
+                self._take_out_lines(start, end, after, with_gap=with_gap)
+            elif all(each in gone for each in range(at)):
+                self.edits.append(Edit(start, end if after is None else after, ""))
+            else:
+                self.edits.append(Edit(places[at - 1][1], end, ""))
+
+    def _take_out_lines(self, start: int, end: int, after: int | None, *, with_gap: bool) -> None:
+        """Take out what stands from `start` to `end`, before what begins at `after`, with the rest of its lines."""
         text = self._text
         line = text.rfind("\n", 0, start) + 1
-        if spot.column < 0:
-            if before is not None:
-                self.edits.append(Edit(before, end, ""))
-            else:
-                self.edits.append(Edit(start, end if after is None else after, ""))
-        elif text[line:start].strip():  # it stands behind a dash
+        if text[line:start].strip():  # it stands behind a dash
             is_joined = after is not None and not text[end:after].strip()
             self.edits.append(Edit(start, after if after is not None and is_joined else end, ""))
+            return
+        stop = self._line_end(end)
+        if with_gap and text[:line].endswith("\n\n") and text[stop:].strip("\n ")[:1] in ("", "-"):
+            line -= 1
+        if stop < len(text):
+            self.edits.append(Edit(line, stop + 1, ""))
         else:
-            stop = self._line_end(end)
-            if with_gap and text[:line].endswith("\n\n") and text[stop:].strip("\n ")[:1] in ("", "-"):
-                line -= 1
-            if stop < len(text):
-                self.edits.append(Edit(line, stop + 1, ""))
-            else:
-                self.edits.append(Edit(max(0, line - 1), stop, ""))
+            self.edits.append(Edit(max(0, line - 1), stop, ""))
 
     def _dash(self, spot: Items, at: int) -> int:
         """Find the dash of an item; in brackets there is none, and the item begins with itself."""
@@ -313,6 +340,18 @@ def _shape_in(shape: Shape | Mapping[str, Shape] | None, name: str) -> Shape | N
         case Mapping():
             return shape.get(name)
     return None
+
+
+def _tidied(shape: Shape | None, value: Value) -> Value:
+    """Give a value that is written for the first time, its fields in the order of the schema."""
+    match shape:
+        case Many(item) if not isinstance(value, str | Mapping):
+            return tuple(_tidied(item, each) for each in value)
+        case Many(item):
+            return _tidied(item, value)
+        case Record() if isinstance(value, Mapping):
+            return {name: _tidied(_shape_in(shape, name), value[name]) for name in _in_order(shape, value)}
+    return value
 
 
 def _in_order(shape: Shape | Mapping[str, Shape] | None, names: Sequence[str] | set[str] | Fields) -> list[str]:

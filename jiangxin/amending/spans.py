@@ -78,7 +78,7 @@ class Original:
         """Give the file with the edits made; of each, only what differs from what stood there is written."""
         pieces: list[str] = []
         at = 0
-        for edit in sorted(edits, key=lambda edit: edit.start):  # those of one place stay in their order
+        for edit in sorted(edits, key=lambda edit: edit[:2]):  # what is put in one place stays in its order
             start, end, text = self._smallest(edit)
             start, end = self._from(start), self._from(end)
             assert start >= at  # no two edits change one character

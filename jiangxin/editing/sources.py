@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 from types import MappingProxyType
 
-from jiangxin.amending.amend import CannotAmendError, amended_article, amended_table
+from jiangxin.amending.amend import CannotAmendError, amended_article, amended_list, amended_table, items_in
 from jiangxin.amending.compose import article
 from jiangxin.amending.values import BODY, Fields, Value, fields_of
 from jiangxin.amending.writing import Writing
@@ -21,7 +21,7 @@ from jiangxin.editing.sheet import EXHIBITION, Changes, RefusedError
 from jiangxin.model.entry import Ref
 from jiangxin.model.frozen import frozen
 from jiangxin.model.kinds import KINDS, LISTED
-from jiangxin.model.schema import Many, Record
+from jiangxin.model.schema import Record
 from jiangxin.model.settings import DEFAULT_LANGUAGE, Settings
 from jiangxin.problems import Problem
 
@@ -91,9 +91,10 @@ class Source:
         if self.ref.kind not in LISTED:
             return dict.fromkeys((path for path, raw in self.raws.items() if raw is not None), None)
         raw = self.raws[self.path] or b""
-        items = [each for each in _items(raw, self) if each.get("id") != self.ref.id]
+        name = f"content/{self.path}"
         try:
-            return {self.path: self._with_items(raw, items)}
+            items = [each for each in items_in(raw, name, self.cls) if each.get("id") != self.ref.id]
+            return {self.path: amended_list(raw, name, self.cls, items)}
         except CannotAmendError as error:
             facts = {"found": self.ref.id}
             raise RefusedError(Problem("editing.by-hand", f"content/{self.path}", facts=facts)) from error
@@ -112,19 +113,13 @@ class Source:
         if self.ref == EXHIBITION:
             return amended_table(raw or b"", name, Record(self.cls), fields)
         if self.ref.kind in LISTED:
-            items = _items(raw or b"", self)
+            items = items_in(raw or b"", name, self.cls)
             at = next((at for at, each in enumerate(items) if each.get("id") == self.ref.id), len(items))
             items[at : at + 1] = [{"id": self.ref.id, **fields}]
-            return self._with_items(raw or b"", items)
+            return amended_list(raw or b"", name, self.cls, items)
         if raw is None:
             return article(self.cls, fields, body).encode()
         return amended_article(raw, name, self.cls, fields, body)
-
-    def _with_items(self, raw: bytes, items: Sequence[Fields]) -> bytes:
-        key = self.path.partition("/")[0]
-        text = as_text(raw, f"content/{self.path}")
-        said: dict[str, Value] = {**fields_of(parse_yaml(text, f"content/{self.path}")), key: tuple(items)}
-        return amended_table(raw, f"content/{self.path}", {key: Many(Record(self.cls))}, said)
 
     def _translation(self, path: str, body: str) -> bytes | None:
         raw = self.raws.get(path)
@@ -181,15 +176,6 @@ def _listed(content: Path, ref: Ref, folder: str, languages: tuple[str, ...], in
                 return Source(ref, path, {path: raw}, fields, {}, (node.line, last), languages)
     path = names[-1] if names else f"{folder}/{_NEW_LIST}"
     return Source(ref, path, {path: _raw(content, path, instead)}, {}, {}, (0, 0), languages)
-
-
-def _items(raw: bytes, source: Source) -> list[dict[str, Value]]:
-    name = f"content/{source.path}"
-    listed = fields_of(parse_yaml(as_text(raw, name), name)).get(source.path.partition("/")[0], ())
-    items = [listed] if isinstance(listed, str | Mapping) else listed
-    if not all(isinstance(each, Mapping) for each in items):
-        raise CannotAmendError(name)
-    return [dict(each) for each in items if isinstance(each, Mapping)]
 
 
 def class_of(kind: str) -> type:

@@ -12,7 +12,17 @@ from pathlib import Path
 from jiangxin.amending.values import Value, fields_of
 from jiangxin.content.folder import SETTINGS, find
 from jiangxin.content.lists import id_of, read_list
-from jiangxin.content.source import Listing, Scalar, SourceError, Table, parse_article, parse_yaml, read_text
+from jiangxin.content.source import (
+    Listing,
+    Scalar,
+    SourceError,
+    Table,
+    as_text,
+    parse_article,
+    parse_yaml,
+    read_raw,
+    read_text,
+)
 from jiangxin.importing.cells import tidy_name
 from jiangxin.model.entry import Ref
 from jiangxin.model.kinds import BY_FOLDER
@@ -25,11 +35,11 @@ _QUOTES = str.maketrans("", "", "“”\"'《》「」『』")
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An entry that stands; `text` is its whole file, of which it is the mapping `table`."""
+    """An entry that stands; `raw` is its whole file, of which it is the mapping `table`."""
 
     ref: Ref
     path: str  # relative to content/
-    text: str
+    raw: bytes
     table: Table
     body: str = ""
     is_listed: bool = False
@@ -54,7 +64,7 @@ class Holdings:
 
     languages: tuple[str, ...]
     entries: Mapping[Ref, Held]
-    lists: Mapping[str, str]  # text of each list file, by path under content/
+    lists: Mapping[str, bytes]  # each list file, by path under content/
     files: frozenset[str]  # all other files, by path
     unreadable: frozenset[Ref] = frozenset()
     names: Mapping[str, tuple[Ref, ...]] = field(default_factory=dict)
@@ -80,25 +90,25 @@ def read_holdings(content: Path) -> Holdings:
             continue
         ref = Ref(BY_FOLDER[file.folder].kind_name, file.id)
         try:
-            text = read_text(content / file.path, file.path)
-            front, body, _ = parse_article(text, file.path)
+            raw = read_raw(content / file.path, file.path)[0]
+            front, body, _ = parse_article(as_text(raw, file.path), file.path)
         except (SourceError, OSError):
             unreadable.add(ref)
             continue
         assert front is not None  # or it would have been refused
-        entries.setdefault(ref, Held(ref, file.path, text, front, body.strip("\n")))
-    lists: dict[str, str] = {}
+        entries.setdefault(ref, Held(ref, file.path, raw, front, body.strip("\n")))
+    lists: dict[str, bytes] = {}
     for file in found.lists:
         kind = BY_FOLDER[file.folder].kind_name
         try:
-            text = lists[file.path] = read_text(content / file.path, file.path)
-            listed = read_list(text, file.folder, file.path)
+            raw = lists[file.path] = read_raw(content / file.path, file.path)[0]
+            listed = read_list(as_text(raw, file.path), file.folder, file.path)
         except (SourceError, OSError):
             continue
         for node, problem in zip(listed.items, listed.problems, strict=True):
             if problem is None and isinstance(node, Table):
                 ref = Ref(kind, id_of(node))
-                entries.setdefault(ref, Held(ref, file.path, text, node, is_listed=True))
+                entries.setdefault(ref, Held(ref, file.path, raw, node, is_listed=True))
     return Holdings(
         _languages(content), entries, lists, frozenset(found.others), frozenset(unreadable), _names(entries.values())
     )

@@ -12,10 +12,11 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Literal
 
+from jiangxin.amending.amend import CannotAmendError
 from jiangxin.amending.compose import article
 from jiangxin.amending.values import BODY, Value
 from jiangxin.amending.writing import Writing
-from jiangxin.importing.amend import CannotAmendError, amended, amended_item, appended, reread
+from jiangxin.importing.amend import amended, amended_item, appended
 from jiangxin.importing.columns import title_field
 from jiangxin.importing.holdings import Held, Holdings, key_of
 from jiangxin.importing.merge import EVERYTHING, Change, Merge, Overwriting, merge
@@ -71,7 +72,7 @@ class _Desk:
     holdings: Holdings
     accessions: dict[Ref, Accession]
     pictures: dict[str, str]
-    lists: dict[str, str]
+    lists: dict[str, bytes]
     files: set[str]
     writings: dict[str, bytes] = field(default_factory=dict)
     added: defaultdict[str, list[Mapping[str, Value]]] = field(default_factory=lambda: defaultdict(list))
@@ -90,10 +91,10 @@ def plan(proposals: Proposals, ground: Ground, overwriting: Overwriting) -> Plan
     steps = [_step(proposal, desk, ground, overwriting) for proposal in proposals.entries]
     for path, items in desk.added.items():
         cls = BY_FOLDER[path.partition("/")[0]]
-        desk.lists[path] = appended(desk.lists.get(path, ""), items, cls)
-    for path, text in desk.lists.items():
-        if text != ground.holdings.lists.get(path):
-            desk.writings[path] = text.encode()
+        desk.lists[path] = appended(desk.lists.get(path, b""), path, items, cls)
+    for path, raw in desk.lists.items():
+        if raw != ground.holdings.lists.get(path):
+            desk.writings[path] = raw
     writings = [_writing(ground, f"content/{path}", data) for path, data in sorted(desk.writings.items())]
     after = Register(desk.accessions, desk.pictures)
     if after != register:
@@ -176,7 +177,8 @@ def _compose(merged: Merge, held: Held | None, path: str, proposal: Proposal, de
     if held is None:
         fields = {name: value for name, value in changes.items() if value is not None}
         if ref.kind in LISTED:
-            appended(desk.lists.get(path, ""), [{"id": ref.id, **fields}], cls)  # can it be?
+            standing = b"" if path in desk.added else desk.lists.get(path, b"")
+            appended(standing, path, [{"id": ref.id, **fields}], cls)  # can it be?
             desk.added[path].append({"id": ref.id, **fields})
         else:
             desk.writings[path] = article(cls, fields, str(merged.written.get(BODY) or "")).encode()
@@ -184,10 +186,9 @@ def _compose(merged: Merge, held: Held | None, path: str, proposal: Proposal, de
     if not merged.written:
         return "unchanged"
     if held.is_listed:
-        standing = reread(held, desk.lists[path])
-        desk.lists[path] = amended_item(standing, cls, changes)
+        desk.lists[path] = amended_item(held, desk.lists[path], cls, changes)
     else:
-        desk.writings[path] = amended(held, cls, merged.written).encode()
+        desk.writings[path] = amended(held, cls, merged.written)
     return "updated"
 
 

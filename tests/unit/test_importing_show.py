@@ -180,7 +180,7 @@ def test_an_editors_word_stays_and_is_named(tmp_path: Path) -> None:
     assert "trade: 高级电工\n" in yi.read_text("utf-8")
     assert planned(folders, tmp_path / "资料", wishes=WISHES).changes_nothing
     carried_out(folders, tmp_path / "资料", wishes=WISHES, overwrite=["craftsman/zhang-jia.trade"])
-    assert "trade: 模具钳工\n" in jia.read_text("utf-8") and "编辑的简介" in jia.read_text("utf-8")
+    assert "trade: 模具钳工  # 编辑\n" in jia.read_text("utf-8") and "编辑的简介" in jia.read_text("utf-8")
 
 
 @pytest.mark.usefixtures(here.__name__)
