@@ -210,7 +210,7 @@ def read(
                     {"found": lang, "allowed": ", ".join(known_languages())},
                 )
             )
-    problems += names_of_the_withdrawn(folders.content, library)
+    problems += names_of_the_withdrawn(folders.content, library, instead)
     public = frozenset(library.settings.public_contacts)
     private = (problem.code.startswith("private.") and problem.facts["found"] in public for problem in problems)
     return library, [each for each, is_public in zip(problems, private, strict=True) if not is_public] + check(library)

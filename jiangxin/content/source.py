@@ -32,7 +32,7 @@ _PASTED = "\u200b\u2060\ufeff"  # blanks of no width, which come along from web 
 _CONTROL = re.compile(
     rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ufffe\uffff\ud800-\udfff{_PASTED}{TURNING}]"
 )
-LEFT_OUT = dict.fromkeys(map(ord, _PASTED))
+_LEFT_OUT = dict.fromkeys(map(ord, _PASTED))
 _WORDS_BEFORE = 12
 _FRONT_ENDS = re.compile(r"^(?:---|\.\.\.)[^\S\n]*$", re.M)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -101,11 +101,15 @@ def _read_raw(path: str | PathLike[str], name: str) -> tuple[bytes, os.stat_resu
         if not stat.S_ISREG(status.st_mode):
             raise SourceError(Problem("file.special", name))
         if status.st_size > TEXT_LIMIT_BYTES:
-            found, allowed = f"{-(-status.st_size // 1024):,} KB", f"{TEXT_LIMIT_BYTES // 1024:,} KB"
-            facts = {"found": found, "allowed": allowed, "variable": variable("TEXT_KB")}
-            raise SourceError(Problem("file.too-large", name, facts=facts))
+            raise SourceError(too_large(status.st_size, name))
         raw = file.readall() if status.st_size else file.read(TEXT_LIMIT_BYTES + 1)  # some that say 0 never end
         return raw or b"", os.fstat(file.fileno())
+
+
+def too_large(size: int, name: str) -> Problem:
+    """Give the problem of a file of so many bytes."""
+    found, allowed = f"{-(-size // 1024):,} KB", f"{TEXT_LIMIT_BYTES // 1024:,} KB"
+    return Problem("file.too-large", name, facts={"found": found, "allowed": allowed, "variable": variable("TEXT_KB")})
 
 
 def _opened(path: str, flags: int) -> int:
@@ -126,8 +130,13 @@ def as_text(raw: bytes, name: str) -> str:
         raise SourceError(Problem("file.encoding", name, line)) from error
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return clean(text, name)
+
+
+def clean(text: str, name: str) -> str:
+    """Give a text without what pasting brought along. Raises SourceError for a character that controls or turns it."""
     if _CONTROL.search(text):
-        text = text.translate(LEFT_OUT)
+        text = text.translate(_LEFT_OUT)
         if match := _CONTROL.search(text):
             line = text.count("\n", 0, match.start()) + 1
             raise SourceError(Problem("file.control", name, line, facts=_place_of(match)))

@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from types import MappingProxyType
 
+from jiangxin.content.folder import Instead
 from jiangxin.model.library import Library
 from jiangxin.model.people import Craftsman
 from jiangxin.problems import Problem
@@ -18,7 +20,9 @@ _TEXTS = (".md", ".yaml", ".yml", ".vtt", ".srt", ".txt")
 _LEAST = 2  # shorter names stand in too many words
 
 
-def names_of_the_withdrawn(content: Path, library: Library) -> Iterator[Problem]:
+def names_of_the_withdrawn(
+    content: Path, library: Library, instead: Instead = MappingProxyType({})
+) -> Iterator[Problem]:
     """Give a problem for every line below `content` that names someone withdrawn; their own files may."""
     gone = [entry for entry in library.entries if isinstance(entry, Craftsman) and entry.withdrawn]
     if not gone:
@@ -30,7 +34,8 @@ def names_of_the_withdrawn(content: Path, library: Library) -> Iterator[Problem]
         if file.is_symlink() or not file.is_file() or _is_own(path, own):
             continue
         try:
-            text = file.read_text("utf-8", "replace")
+            data = instead.get(path)
+            text = (file.read_bytes() if data is None else data).decode("utf-8", "replace")
         except OSError:  # the loader tells
             continue
         for number, line in enumerate(text.split("\n"), 1):

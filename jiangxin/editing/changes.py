@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from jiangxin.amending.values import Fields, Value
-from jiangxin.content.source import LEFT_OUT
+from jiangxin.content.source import clean
 from jiangxin.model.schema import Many, Record, Shape, specs_of
 
 _PATH = re.compile(r"[^\s.\[\]]+(?:\[\d{1,6}\])*(?:\.[^\s.\[\]]+(?:\[\d{1,6}\])*)*")
@@ -25,10 +25,10 @@ class PathError(Exception):
 
 
 def with_changes(fields: Fields, cls: type, changes: Mapping[str, Value | None]) -> dict[str, Value]:
-    """Give the fields of a record of `cls` with the changes made. Raises PathError.
+    """Give the fields of a record of `cls` with the changes made.
 
     What is set is set first, by its path; what is taken away goes after, the last first, so that places in
-    lists mean what they meant.
+    lists mean what they meant. Raises PathError, and SourceError for characters that no text may have.
     """
     said: Value = dict(fields)
     told = {path_of(name): _cleaned(value, name.rpartition(".")[2]) for name, value in changes.items()}
@@ -39,6 +39,11 @@ def with_changes(fields: Fields, cls: type, changes: Mapping[str, Value | None])
         said = _with(said, Record(cls), path, None) or {}
     assert isinstance(said, Mapping)
     return dict(said)
+
+
+def tidied(text: str) -> str:
+    """Give a text as files hold it. Raises SourceError for characters that none may have."""
+    return clean(text.replace("\r\n", "\n").replace("\r", "\n"), "")
 
 
 def path_of(name: str) -> Path:
@@ -102,7 +107,7 @@ def _cleaned(value: Value | None, name: str) -> Value | None:
     if value is None:
         return None
     if isinstance(value, str):
-        text = value.replace("\r\n", "\n").replace("\r", "\n").translate(LEFT_OUT).strip()
+        text = tidied(value).strip()
         return text if text or name == _SPEAKS_EMPTY else None
     if isinstance(value, Mapping):
         said = {key: made for key, each in value.items() if (made := _cleaned(each, key)) is not None}

@@ -11,8 +11,7 @@ import dataclasses
 import threading
 from collections import OrderedDict
 from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager
-from itertools import count
+from contextlib import contextmanager, suppress
 
 from filelock import FileLock, Timeout
 
@@ -22,13 +21,13 @@ from jiangxin.cache import Cache
 from jiangxin.content.source import SourceError
 from jiangxin.editing.finding import Index
 from jiangxin.editing.journal import Journal, Kept
+from jiangxin.editing.pictures import taken_in
 from jiangxin.editing.sheet import EXHIBITION, Changes, Listed, RefusedError, Sheet, StaleError, Step
 from jiangxin.editing.sources import Source, read_source, writings_of
 from jiangxin.folders import Folders
 from jiangxin.importing.cells import tidy_name
 from jiangxin.importing.columns import title_field
 from jiangxin.importing.naming import Naming, next_code
-from jiangxin.importing.photographs import take_photographs
 from jiangxin.model.entry import Ref
 from jiangxin.model.kinds import KINDS
 from jiangxin.model.library import Library
@@ -62,10 +61,7 @@ class Desk:
 
     def open(self, ref: Ref) -> Sheet:
         """Give an entry. Raises RefusedError where there is none, or where its file cannot be read."""
-        source = self._source(ref)
-        if not source.exists:
-            raise RefusedError(Problem("editing.no-entry", f"content/{source.path}", facts={"found": str(ref)}))
-        return self._sheet(source, self._problems({}))
+        return self._sheet(self._there(ref), self._problems({}))
 
     def check(self, ref: Ref, changes: Changes) -> tuple[Problem, ...]:
         """Give the problems the entry would have with the changes made; nothing is written."""
@@ -74,7 +70,10 @@ class Desk:
             made = source.changed(changes)
         except RefusedError as error:
             return error.problems
-        after = read_source(self._content, ref, made)
+        try:
+            after = read_source(self._content, ref, made)
+        except SourceError as error:
+            return (error.problem,)
         return _problems_of(after, self._problems(made))
 
     def save(self, ref: Ref, digest: str, changes: Changes) -> Sheet:
@@ -134,24 +133,18 @@ class Desk:
         sheet holds it as `pending` and tells what is missing. Raises RefusedError where it is no picture that
         can be shown.
         """
-        taken, problems = take_photographs([(name, lambda: content)], jobs=1)
-        if name not in taken:
-            raise RefusedError(*problems)
         with self._alone():
-            source = self._source(ref)
-            if not source.exists or ref == EXHIBITION:
-                raise RefusedError(Problem("editing.no-entry", f"content/{source.path}", facts={"found": str(ref)}))
+            source = self._there(ref)
             folder = source.path.rpartition("/")[0]
-            there = {each.name.casefold() for each in (self._content / folder).iterdir()}
-            names = (f"{ref.id[:70]}-{number}.{taken[name].ending}" for number in count(1))
-            file = next(each for each in names if each not in there)
+            if not folder:  # the exhibition's own record shows none
+                raise RefusedError(Problem("editing.no-place", f"content/{source.path}", facts={"found": "images"}))
+            file, data = taken_in(name, content, self._content / folder, ref.id)
+            picture: dict[str, bytes | None] = {f"{folder}/{file}": data}
             place = f"images[{_length(source.fields.get('images'))}]"
-            picture: dict[str, bytes | None] = {f"{folder}/{file}": taken[name].data}
             changes: dict[str, Value | None] = {f"{place}.file": file}
             if alt is None:
                 self._write(ref, (), {}, picture)
-                problems = list(self.check(ref, changes))
-                return dataclasses.replace(self.open(ref), problems=tuple(problems), pending=changes)
+                return dataclasses.replace(self.open(ref), problems=self.check(ref, changes), pending=changes)
             made = source.changed({**changes, f"{place}.alt": alt})
             self._write(ref, (place,), source.raws, picture | made)
             return self.open(ref)
@@ -162,9 +155,9 @@ class Desk:
         Raises RefusedError, which names every entry that refers to it.
         """
         with self._alone():
-            source = self._source(ref)
-            if not source.exists or ref == EXHIBITION:
-                raise RefusedError(Problem("editing.no-entry", f"content/{source.path}", facts={"found": str(ref)}))
+            source = self._there(ref)
+            if ref == EXHIBITION:
+                raise RefusedError(Problem("editing.no-place", f"content/{source.path}", facts={"found": str(ref)}))
             library, _ = self._read()
             index = Index(library, [])
             if referring := index.referring_to(ref):
@@ -197,7 +190,8 @@ class Desk:
                 try:
                     self._put(end, begin)
                 except RefusedError:
-                    self._journal.move(-by)
+                    with suppress(OSError):
+                        self._journal.move(-by)
                     raise
                 return self._step(ref, kept)
             return None
@@ -236,7 +230,8 @@ class Desk:
         try:
             self._put(made, was)
         except RefusedError:
-            self._journal.move(-1)
+            with suppress(OSError):  # then undoing passes it by, as its files are as they were
+                self._journal.drop()
             raise
 
     def _put(self, made: Mapping[str, bytes | None], was: Mapping[str, bytes | None]) -> None:
@@ -245,8 +240,15 @@ class Desk:
             write_all(self._content, writings)
         except WriteError as error:
             back = [dataclasses.replace(each, data=each.was, was=each.data) for each in writings]
-            write_all(self._content, [each for each in back if each.path in error.written])
+            with suppress(WriteError):  # of several files some were written, and cannot be put back: the first is told
+                write_all(self._content, [each for each in back if each.path in error.written])
             raise _unwritten(f"content/{error.path}", error.reason) from error
+
+    def _there(self, ref: Ref) -> Source:
+        source = self._source(ref)
+        if not source.exists:
+            raise RefusedError(Problem("editing.no-entry", f"content/{source.path}", facts={"found": str(ref)}))
+        return source
 
     def _source(self, ref: Ref) -> Source:
         try:
@@ -297,7 +299,7 @@ class Desk:
             except Timeout as error:
                 raise RefusedError(Problem("editing.locked", "content")) from error
             except OSError as error:
-                raise _unwritten(str(folder), error.strerror or str(error)) from error
+                raise _unwritten("content", error.strerror or str(error)) from error
             try:
                 yield
             finally:

@@ -56,6 +56,11 @@ class Journal:
         self._write(steps, len(steps))
         self._forget_all_but({name for step in steps for _, *names in step.files for name in names})
 
+    def drop(self) -> None:
+        """Forget the last step: it was not taken. Raises OSError."""
+        steps, _ = self._read()
+        self._write(steps[:-1], max(len(steps) - 1, 0))
+
     def before(self) -> Kept | None:
         """Give the step that would be undone."""
         steps, at = self._read()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from collections.abc import Mapping
 from hashlib import blake2b
@@ -15,8 +16,17 @@ from jiangxin.amending.writing import Writing
 from jiangxin.content.folder import SETTINGS, Instead
 from jiangxin.content.lists import id_of, read_list
 from jiangxin.content.scalars import ID
-from jiangxin.content.source import SourceError, Table, as_text, parse_article, parse_yaml, read_raw
-from jiangxin.editing.changes import PathError, with_changes
+from jiangxin.content.source import (
+    TEXT_LIMIT_BYTES,
+    SourceError,
+    Table,
+    as_text,
+    parse_article,
+    parse_yaml,
+    read_raw,
+    too_large,
+)
+from jiangxin.editing.changes import PathError, tidied, with_changes
 from jiangxin.editing.sheet import EXHIBITION, Changes, RefusedError
 from jiangxin.model.entry import Ref
 from jiangxin.model.frozen import frozen
@@ -66,9 +76,12 @@ class Source:
 
         Raises RefusedError where there is no such field, or where a person must do it in the file.
         """
-        bodies = {_language_of(name): value for name, value in changes.items() if name.partition("_")[0] == BODY}
-        rest = {name: value for name, value in changes.items() if name.partition("_")[0] != BODY}
+        languages = {BODY: ""} | {f"{BODY}_{lang}": lang for lang in self.languages[1:]}
+        bodies = {languages[name]: value for name, value in changes.items() if name in languages}
+        rest = {name: value for name, value in changes.items() if name not in languages}
         try:
+            if self.ref.kind in LISTED and "id" in rest:
+                raise PathError("id")
             fields = with_changes(self.fields, self.cls, rest)
             own = self._own(fields, self._body("", bodies))
             made: dict[str, bytes | None] = {self.path: own}
@@ -83,7 +96,11 @@ class Source:
             names = "、".join(changes)
             raise RefusedError(Problem("editing.by-hand", f"content/{self.path}", facts={"found": names})) from error
         except SourceError as error:
-            raise RefusedError(error.problem) from error
+            path = error.problem.path or f"content/{self.path}"
+            raise RefusedError(dataclasses.replace(error.problem, path=path)) from error
+        for path, data in made.items():
+            if data is not None and len(data) > TEXT_LIMIT_BYTES:
+                raise RefusedError(too_large(len(data), f"content/{path}"))
         return {path: data for path, data in made.items() if data != self.raws.get(path)}
 
     def without(self) -> dict[str, bytes | None]:
@@ -105,7 +122,7 @@ class Source:
         text = bodies[lang] or ""
         if not isinstance(text, str) or self.ref.kind in (*LISTED, EXHIBITION.kind):
             raise PathError(BODY)
-        return text.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+        return tidied(text).strip("\n")
 
     def _own(self, fields: Fields, body: str) -> bytes:
         name = f"content/{self.path}"
@@ -219,7 +236,3 @@ def _raw(content: Path, path: str, instead: Instead) -> bytes | None:
 def writings_of(made: Mapping[str, bytes | None], was: Mapping[str, bytes | None]) -> list[Writing]:
     """Give what is to be written so that files are as they were `made`."""
     return [Writing(path, data, was.get(path)) for path, data in made.items()]
-
-
-def _language_of(name: str) -> str:
-    return name.partition("_")[2]
