@@ -130,7 +130,8 @@ class _Amendment:
         if not stay:
             if spot.column >= 0:
                 raise CannotAmendError
-            self.edits.append(Edit(spot.start, spot.end, flow(fields)))
+            said = {name: _tidied(_shape_in(shape, name), fields[name]) for name in order if name in fields}
+            self.edits.append(Edit(spot.start, spot.end, flow(said)))
             return
         for name, row in stay.items():
             if name in fields:
@@ -182,7 +183,7 @@ class _Amendment:
             if old.text != new:
                 self.edits.append(Edit(old.start, old.end, self._word(old, new, column)))
         else:
-            self.edits.append(Edit(old.start, old.end, flow(new)))
+            self.edits.append(Edit(old.start, old.end, flow(_tidied(shape, new))))
 
     def _word(self, old: Word, new: str, column: int) -> str:
         """Write a scalar as the old one was written, where that can be."""
@@ -215,7 +216,7 @@ class _Amendment:
             if code in ("equal", "replace"):
                 kept.update(zip(range(c, d), range(a, b), strict=False))
         if not kept:
-            self.edits.append(Edit(spot.start, spot.end, flow(new)))
+            self.edits.append(Edit(spot.start, spot.end, flow(_tidied(shape, new))))
             return
         starts = [self._dash(spot, at) for at in range(len(spots))]
         moved = {key: at for at, key in enumerate(keys[0]) if at not in kept.values()}

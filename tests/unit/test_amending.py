@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from jiangxin.amending.amend import CannotAmendError, amended_article, amended_table
 from jiangxin.amending.values import Value, fields_of
-from jiangxin.content.source import Table, as_text, parse_article, parse_yaml
+from jiangxin.content.source import SourceError, Table, as_text, parse_article, parse_yaml
 from jiangxin.model.kinds import BY_FOLDER, LISTED
 from jiangxin.model.schema import Many, Record, Shape
 from jiangxin.model.settings import Settings
@@ -74,6 +74,40 @@ def dressed(raw: bytes, how: str) -> bytes:
         return raw.rstrip(b"\n")
     return raw
 
+
+STYLES = [
+    ("name: 甲   # 在册", {"name": "乙"}, "name: 乙   # 在册"),
+    ("name: '甲'", {"name": "it's"}, "name: 'it''s'"),
+    ('name: "甲" # x', {"name": "a: b"}, 'name: "a: b" # x'),
+    ("name: 甲", {"name": "a: b"}, 'name: "a: b"'),
+    ("name: 甲 # x", {"name": "一\n二"}, "name: |- # x\n  一\n  二"),
+    ("note: | # x\n    一\n    二\nname: 甲", {"note": "一\n三"}, "note: | # x\n    一\n    三\nname: 甲"),
+    ("note: >-\n  一\n  二\nname: 甲", {"note": "一。"}, "note: >-\n  一。\nname: 甲"),
+    ("note: |\n  一\n\nname: 甲", {"note": ""}, 'note: ""\n\nname: 甲'),
+    ("name: 甲\nnote:\n\ntags: [a]", {"note": "一"}, "name: 甲\nnote: 一\n\ntags: [a]"),
+    ("name: 甲\n\n# x\ntags: [a]", {"trade": "钳工"}, "name: 甲\ntrade: 钳工\n\n# x\ntags: [a]"),
+    ("tags: [a, b, c] # x", {"tags": ("c", "a")}, "tags: [c, a] # x"),
+    ("tags: [ a , b ]", {"tags": ("a", "b", "x y")}, "tags: [ a , b, x y ]"),
+    ("tags: a", {"tags": ("a", "b")}, "tags: [a, b]"),
+    ("tags:\n- a\n# x\n- b", {"tags": ("a", "c", "b")}, "tags:\n- a\n- c\n# x\n- b"),
+    (
+        "images:\n  # x\n  - file: a.jpg # y\n    alt: 一\n  - b.jpg",
+        {"images": ("b.jpg", {"file": "a.jpg", "alt": "一"})},
+        "images:\n  # x\n  - b.jpg\n  - file: a.jpg # y\n    alt: 一",
+    ),
+    (
+        "images:\n  - {file: a.jpg, alt: 一} # x\n  - b.jpg",
+        {"images": ({"file": "a.jpg", "alt": "二, 三"}, {"caption": "四", "file": "b.jpg"})},
+        'images:\n  - {file: a.jpg, alt: "二, 三"} # x\n  - file: b.jpg\n    caption: 四',
+    ),
+    ("quotes:\n  - text: 一\n    occasion: 二 # x\n", {"quotes": ({"text": "一"},)}, "quotes:\n  - text: 一\n"),
+    (
+        "quotes:\n  - text: 一\n    # x\n    year: 2",
+        {"quotes": ({"year": "2"},)},
+        "quotes:\n  - \n    # x\n    year: 2",
+    ),
+]
+"""What stands, what should be otherwise, and what a careful editor would have made of it."""
 
 ODD = (
     """\
@@ -194,7 +228,58 @@ def test_a_change_changes_what_was_meant(data: st.DataObject) -> None:
     start, end = extent(table, name, text, raw)
     assert made.startswith(raw[:start])
     assert made.endswith(raw[end:])
-    assert (b"\r\n" in made) == (b"\r\n" in raw) and made.startswith(b"\xef\xbb\xbf") == raw.startswith(b"\xef\xbb\xbf")
+    if raw.count(b"\n") == raw.count(b"\r\n"):
+        assert made.count(b"\n") == made.count(b"\r\n")
+    assert made.startswith(b"\xef\xbb\xbf") == raw.startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize(("before", "changes", "after"), STYLES)
+def test_a_change_is_written_as_its_neighbours_are(before: str, changes: dict[str, Value], after: str) -> None:
+    """Quotation marks, blocks, brackets, remarks and gaps stay as they were; what moves takes its remarks along."""
+    raw = f"---\n{before.rstrip()}\n---\n正文\n".encode()
+    table, body, _ = read("craftsmen/a.md", raw)
+    assert table is not None
+    made = amended("craftsmen/a.md", raw, {**fields_of(table), **changes}, body)
+    assert made.decode() == f"---\n{after.rstrip()}\n---\n正文\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "body", "after"),
+    [
+        ("---\nname: 甲\n---\n", "一", "---\nname: 甲\n---\n\n一\n"),
+        ("---\nname: 甲\n---", "一", "---\nname: 甲\n---\n\n一\n"),
+        ("---\nname: 甲\n---\n\n一\n\n", "", "---\nname: 甲\n---\n"),
+        ("---\nname: 甲\n---\n\n\n一\u200b\r\n\r\n二", "一\n\n三", "---\nname: 甲\n---\n\n\n一\u200b\r\n\r\n三"),
+        ("---\n\n---\n", "一", "---\n\n---\n\n一\n"),
+    ],
+)
+def test_a_body_is_put_in_its_place(before: str, body: str, after: str) -> None:
+    """A blank line before it, a line's end after it, and of one that stands only what differs."""
+    table, _, _ = read("craftsmen/a.md", before.encode())
+    assert table is not None
+    assert amended("craftsmen/a.md", before.encode(), fields_of(table), body).decode() == after
+
+
+def test_empty_front_matter_is_filled() -> None:
+    """So is an empty list, and a file of nothing; the fields stand in the schema's order."""
+    made = amended("craftsmen/a.md", b"---\r\n---\r\n", {"trade": "钳工", "name": "甲"})
+    assert made.decode() == "---\r\nname: 甲\r\ntrade: 钳工\r\n---\r\n"
+    items = ({"title": "甲", "id": "a"},)
+    for raw, expected in (
+        (b"", "timeline:\n  - id: a\n    title: 甲\n"),
+        (b"timeline:\n# x", "timeline:\n  - id: a\n    title: 甲\n# x"),
+        (b"timeline: [] # x\n", "timeline: [{id: a, title: 甲}] # x\n"),
+    ):
+        assert amended("timeline/a.yaml", raw, {"timeline": items}).decode() == expected
+
+
+@pytest.mark.parametrize(
+    "front", ["name: &a 甲\nnote: *a", "name: !!str 甲", "name: 甲\nname: 乙", "- 甲", "name: [甲"]
+)
+def test_what_the_loader_refuses_is_not_amended(front: str) -> None:
+    """Anchors, tags, a key twice and what is no YAML are told as they are on loading."""
+    with pytest.raises(SourceError):
+        amended("craftsmen/a.md", f"---\n{front}\n---\n".encode(), {"name": "丙"})
 
 
 @settings(max_examples=300)
