@@ -6,11 +6,13 @@ is taken for what it is short for once something inside it changes.
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 
 from jiangxin.amending.values import Fields, Value
-from jiangxin.content.source import clean
+from jiangxin.content.source import SourceError, clean
+from jiangxin.editing.sheet import RefusedError
 from jiangxin.model.schema import Many, Record, Shape, specs_of
 
 _PATH = re.compile(r"[^\s.\[\]]+(?:\[\d{1,6}\])*(?:\.[^\s.\[\]]+(?:\[\d{1,6}\])*)*")
@@ -28,10 +30,10 @@ def with_changes(fields: Fields, cls: type, changes: Mapping[str, Value | None])
     """Give the fields of a record of `cls` with the changes made.
 
     What is set is set first, by its path; what is taken away goes after, the last first, so that places in
-    lists mean what they meant. Raises PathError, and SourceError for characters that no text may have.
+    lists mean what they meant. Raises PathError, and RefusedError for characters that no text may have.
     """
     said: Value = dict(fields)
-    told = {path_of(name): _cleaned(value, name.rpartition(".")[2]) for name, value in changes.items()}
+    told = {path_of(name): _told(name, value) for name, value in changes.items()}
     order = sorted(told, key=lambda path: [(isinstance(step, str), step) for step in path])
     for path in (path for path in order if told[path] is not None):
         said = _with(said, Record(cls), path, told[path]) or {}
@@ -42,8 +44,11 @@ def with_changes(fields: Fields, cls: type, changes: Mapping[str, Value | None])
 
 
 def tidied(text: str) -> str:
-    """Give a text as files hold it. Raises SourceError for characters that none may have."""
-    return clean(text.replace("\r\n", "\n").replace("\r", "\n"), "")
+    """Give a text as files hold it. Raises RefusedError for characters that none may have."""
+    try:
+        return clean(text.replace("\r\n", "\n").replace("\r", "\n"), "")
+    except SourceError as error:
+        raise RefusedError(dataclasses.replace(error.problem, line=0)) from error
 
 
 def path_of(name: str) -> Path:
@@ -51,6 +56,13 @@ def path_of(name: str) -> Path:
     if not _PATH.fullmatch(name):
         raise PathError(name)
     return tuple(int(match[1]) if match[1] else match[0] for match in _STEP.finditer(name))
+
+
+def _told(name: str, value: Value | None) -> Value | None:
+    try:
+        return _cleaned(value, name.rpartition(".")[2])
+    except RefusedError as error:
+        raise RefusedError(*(dataclasses.replace(each, field=name) for each in error.problems)) from error
 
 
 def _with(value: Value | None, shape: Shape | None, path: Path, new: Value | None) -> Value | None:

@@ -96,8 +96,12 @@ class Source:
             names = "、".join(changes)
             raise RefusedError(Problem("editing.by-hand", f"content/{self.path}", facts={"found": names})) from error
         except SourceError as error:
-            path = error.problem.path or f"content/{self.path}"
-            raise RefusedError(dataclasses.replace(error.problem, path=path)) from error
+            raise RefusedError(error.problem) from error
+        except RefusedError as error:
+            path = f"content/{self.path}"
+            raise RefusedError(
+                *(dataclasses.replace(each, path=each.path or path) for each in error.problems)
+            ) from error
         for path, data in made.items():
             if data is not None and len(data) > TEXT_LIMIT_BYTES:
                 raise RefusedError(too_large(len(data), f"content/{path}"))
