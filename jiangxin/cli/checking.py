@@ -35,6 +35,7 @@ def check(options: argparse.Namespace, folders: Folders, chosen: Options, wordin
         while True:
             warn(wording("commands.watching"))
             watcher.wait_for_change(ended)
+            warn(wording("commands.again"))
             code = _check(options, folders, chosen, wording)
     except KeyboardInterrupt:
         return code
