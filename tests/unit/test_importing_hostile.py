@@ -145,7 +145,9 @@ def test_text_that_would_be_a_formula_or_a_tag_stays_text(tmp_path: Path) -> Non
     source = tmp_path / "a.csv"
     source.write_text("姓名,工种,简介\n张甲,=cmd|' /C calc'!A0,<script>alert(1)</script>\n", encoding="utf-8")
     made = planned(exhibition(tmp_path / "ex"), source)
-    text = next(each.data for each in made.writings if each.path.endswith(".md")).decode()
+    data = next(each.data for each in made.writings if each.path.endswith(".md"))
+    assert data is not None
+    text = data.decode()
     assert "trade: =cmd|' /C calc'!A0\n" in text and "<script>" in text
 
 
