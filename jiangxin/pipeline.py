@@ -125,10 +125,10 @@ def _built(
     jobs = 1 if options.executor == SERIAL else options.jobs or default_jobs()
 
     library, problems = read(folders, cache, options, jobs, progress)
+    theme = theme_of(library, folders, problems)
     refuse(problems, options.strict)
+    assert theme is not None  # or a problem would have blocked
     exhibition = curate(library, drafts=options.drafts)
-
-    theme = read_theme(library.settings.theme or DEFAULT_THEME, folders.themes)
     wordings = {lang: read_wording(lang, *theme.locales) for lang in exhibition.languages}
     names = read_names(exhibition, cache.ledger("names"), cache.ledger("rare"))
     ingredients = Ingredients(exhibition, theme, wordings, names, options.best)
@@ -214,6 +214,23 @@ def read(
     public = frozenset(library.settings.public_contacts)
     private = (problem.code.startswith("private.") and problem.facts["found"] in public for problem in problems)
     return library, [each for each, is_public in zip(problems, private, strict=True) if not is_public] + check(library)
+
+
+def theme_of(library: Library, folders: Folders, problems: list[Problem]) -> Theme | None:
+    """Give the theme that a library names; None, and what is wrong with it told in `problems`, where it is not right.
+
+    A theme that `exhibition.yaml` names is told on its line.
+    """
+    try:
+        return read_theme(library.settings.theme or DEFAULT_THEME, folders.themes)
+    except ContentError as error:
+        line = library.settings_lines.get("theme", 0)
+        is_of_content = (problem.path.startswith("content/") for problem in error.problems)
+        problems += [
+            dataclasses.replace(problem, line=line) if is_settings else problem
+            for problem, is_settings in zip(error.problems, is_of_content, strict=True)
+        ]
+        return None
 
 
 def _frame(

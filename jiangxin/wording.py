@@ -18,6 +18,7 @@ from jiangxin.model.wording import Wording
 from jiangxin.problems import Problem
 
 FALLBACK = "en"
+_LABELLED = ("field.choice", "ref.kind")
 
 # What a terminal obeys, what turns the writing round, what is no character at all: file names may hold any of it.
 _COMMANDING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
@@ -63,6 +64,8 @@ def tell(problem: Problem, wording: Wording) -> str:
     path, field = shown(problem.path), shown(problem.field)
     place = f"{path}:{problem.line}" if problem.line else path
     facts = {name: shown(_in_words(value, wording)) for name, value in problem.facts.items()}
+    if problem.code in _LABELLED:
+        facts["allowed"] = _with_labels(problem, wording)
     sentence = wording(f"problems.{problem.code}").format_map(_Facts(facts | {"field": field}))
     lines = [f"{place}  {field}" if field else place, sentence]
     if "variable" in facts:
@@ -75,6 +78,19 @@ def tell(problem: Problem, wording: Wording) -> str:
 def shown(text: str) -> str:
     r"""Give a stranger's text as one line that a terminal only shows: `\x1b` for what would command it."""
     return _COMMANDING.sub(lambda match: ascii(match[0])[1:-1], text)
+
+
+def _with_labels(problem: Problem, wording: Wording) -> str:
+    """Give the words that are allowed, each with what it means in the language of the interface."""
+    kind, field = problem.facts.get("kind", ""), problem.field.rpartition(".")[2].partition("[")[0]
+    labelled = []
+    for word in problem.facts.get("allowed", "").split(", "):
+        keys = (f"values.{kind}.{field}.{word}", f"values.{field}.{word}")
+        key = f"kinds.{word}.one" if problem.code == "ref.kind" else next((k for k in keys if k in wording.strings), "")
+        label = wording.strings.get(key, "")
+        is_plain = not label or label.lower() == word
+        labelled.append(word if is_plain else wording("problems.labelled", word=word, label=label))
+    return ", ".join(labelled)
 
 
 class _Facts(dict[str, str]):

@@ -14,7 +14,7 @@ from jiangxin.cli.telling import print_problems, warn
 from jiangxin.curation.advise import advise
 from jiangxin.folders import Folders
 from jiangxin.model.wording import Wording
-from jiangxin.pipeline import Options, read
+from jiangxin.pipeline import Options, read, theme_of
 from jiangxin.problems import Problem, in_order
 from jiangxin.wording import tell
 
@@ -51,6 +51,7 @@ def _check(options: argparse.Namespace, folders: Folders, chosen: Options, wordi
     cache = Cache(folders.cache)
     with showing_progress(wording, quiet=options.quiet) as progress:
         library, found = read(folders, cache, chosen, options.jobs or default_jobs(), progress)
+        theme_of(library, folders, found)
     cache.save()
     advice = advise(library)
     problems = in_order((*found, *advice))

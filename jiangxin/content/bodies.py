@@ -16,6 +16,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from jiangxin.content.folder import Instead, TextFile
+from jiangxin.content.meant import link_meant
 from jiangxin.content.memory import BodyRow, Memory
 from jiangxin.content.reading import key_of, read_body
 from jiangxin.content.source import SourceError
@@ -91,7 +92,7 @@ class Bodies:
             yield (body.ref, body.lang), Prose(partial(self._html, body), body.lang, links, body.key)
             for target, line, is_picture in odd:
                 code = "picture.external" if is_picture else "markup.link"
-                problems.append(Problem(code, name, above + line, "", {"found": target[:80]}))
+                problems.append(Problem(code, name, above + line, "", {"found": target[:80]}, link_meant(target)))
 
     def _convert(self, missing: Sequence[Body], progress: Callable[[int, int], None] | None) -> None:
         for start in range(0, len(missing), _BATCH):

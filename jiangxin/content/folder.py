@@ -16,7 +16,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from jiangxin.content.scalars import ID, ID_LIMIT
+from jiangxin.content.meant import page_meant
+from jiangxin.content.scalars import ID, id_meant
 from jiangxin.limits import limit, variable
 from jiangxin.model.kinds import BY_FOLDER, LISTED
 from jiangxin.problems import Problem, nearest
@@ -141,7 +142,10 @@ def _sort_in(path: str, stamp: Callable[[], Stamp], found: Found, unknown_folder
             unknown_folders.add(folder)
             found.problems.append(
                 Problem(
-                    "file.folder", f"content/{folder}", facts={"found": folder}, suggestion=nearest(folder, BY_FOLDER)
+                    "file.folder",
+                    f"content/{folder}",
+                    facts={"found": folder, "allowed": ", ".join(BY_FOLDER)},
+                    suggestion=page_meant(folder),
                 )
             )
     elif folder in _LISTED_FOLDERS:
@@ -153,6 +157,8 @@ def _sort_in(path: str, stamp: Callable[[], Stamp], found: Found, unknown_folder
             found.others.append(path)
     elif path.endswith(".md"):
         _sort_article(path, folder, rest, stamp, found)
+    elif path.endswith((".yaml", ".yml")):
+        found.problems.append(Problem("file.ending", f"content/{path}", facts={"allowed": ".md"}, blocks=False))
     else:
         found.others.append(path)
 
@@ -166,14 +172,7 @@ def _sort_article(path: str, folder: str, rest: str, stamp: Callable[[], Stamp],
     entry_id = inner or name
     if not ID.fullmatch(entry_id):
         found.problems.append(
-            Problem("file.name", f"content/{path}", facts={"found": entry_id}, suggestion=_as_id(entry_id))
+            Problem("file.name", f"content/{path}", facts={"found": entry_id}, suggestion=id_meant(entry_id, folder))
         )
         return
     found.entries.append(TextFile(path, folder, stamp(), entry_id, lang))
-
-
-def _as_id(name: str) -> str:
-    """Give the id that a name would make, or "" where it has no Latin letter or digit."""
-    pieces = "".join(c if c.isascii() and c.isalnum() else "-" for c in name.lower()).split("-")
-    made = "-".join(piece for piece in pieces if piece)[:ID_LIMIT].strip("-")
-    return made if ID.fullmatch(made) or not made else f"{made}-1"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from jiangxin.content.scalars import ID
+from jiangxin.content.scalars import ID, id_meant
 from jiangxin.content.source import Listing, Node, Scalar, Table, parse_yaml
 from jiangxin.problems import Problem
 
@@ -44,5 +44,5 @@ def _problem_of(node: Node, name: str) -> Problem | None:
     if not isinstance(found, Scalar) or found.is_empty:
         return Problem("list.id", name, node.line, "id")
     if not ID.fullmatch(found.text):
-        return Problem("file.name", name, line, "id", {"found": found.text})
+        return Problem("id.format", name, line, "id", {"found": found.text}, id_meant(found.text))
     return None

@@ -40,6 +40,8 @@ from jiangxin.workers import expect
 
 _MANY = 200  # so many new texts are converted by others, who begin while they are read
 
+_NO_ID = ("ref.format", "ref.name")
+
 Progress = Callable[[str, int, int], None]
 """Called with what is worked on (`text`, `picture`, `derivative`), the number done and the number in all."""
 
@@ -117,7 +119,7 @@ def _no_collection() -> Iterator[None]:
 
 def _with_named(problems: list[Problem], entries: Sequence[Entry]) -> list[Problem]:
     """Suggest the id where an editor wrote a name: `江丰电子` is `organisation/jiangfeng-dianzi`."""
-    if not any(each.code == "ref.format" for each in problems):
+    if not any(each.code in _NO_ID for each in problems):
         return problems
     named = {
         words: str(entry.ref)
@@ -127,8 +129,8 @@ def _with_named(problems: list[Problem], entries: Sequence[Entry]) -> list[Probl
         for words in (text.primary, *(other for _, other in text.others))
     }
     return [
-        dataclasses.replace(each, suggestion=named[each.facts["found"].rpartition("/")[2]])
-        if each.code == "ref.format" and each.facts["found"].rpartition("/")[2] in named
+        dataclasses.replace(each, code="ref.format", suggestion=named[each.facts["found"].rpartition("/")[2]])
+        if each.code in _NO_ID and each.facts["found"].rpartition("/")[2] in named
         else each
         for each in problems
     ]
@@ -157,7 +159,7 @@ def _load_settings(
     except SourceError as error:
         problems.append(error.problem)
         return Settings(title=Text(""), languages=(DEFAULT_LANGUAGE,)), {}
-    reader = Reader(name, _languages_of(table))
+    reader = Reader(name, _languages_of(table), kind=Settings.kind_name)
     values, lines = parse_fields(reader, Settings, table)
     problems += reader.problems
     values["languages"] = values.get("languages") or (DEFAULT_LANGUAGE,)

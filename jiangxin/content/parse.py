@@ -13,12 +13,12 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from jiangxin.content.meant import field_meant
 from jiangxin.content.scalars import NOTHING, Reader, parse_scalar
 from jiangxin.content.source import Listing, Node, Scalar, Table
 from jiangxin.model import schema
 from jiangxin.model.schema import Shape, Spec, attribute_of, specs_of
 from jiangxin.model.text import Text
-from jiangxin.problems import nearest
 
 RENAMED: Mapping[str, str] = {
     "maker": "makers",
@@ -98,9 +98,8 @@ def _tell_unknown(reader: Reader, path: str, name: str, line: int, specs: Mappin
     if RENAMED.get(name) in specs:
         reader.tell("field.renamed", line, path, found=name, suggestion=RENAMED[name])
         return RENAMED[name]
-    best = nearest(name, specs)
-    if not best and name in ("name", "title"):
-        best = "name" if "name" in specs else "title" if "title" in specs else ""
+    best = next((each for each in ("name", "title") if name in ("name", "title") and each in specs), "")
+    best = best or field_meant(reader.kind, name, specs, reader.languages[1:])
     reader.tell("field.unknown", line, path, found=name, suggestion=best)
     return best
 
@@ -118,7 +117,8 @@ def _require(
         if is_absent and name == "alt":
             reader.tell("picture.alt", line, prefix + name)
         elif is_absent:
-            reader.tell("field.missing", line, prefix + name, kind=getattr(cls, "kind_name", ""))
+            code = "field.needed" if prefix or name in ("title", "name") else "field.missing"
+            reader.tell(code, line, prefix + name, found=name)
 
 
 @cache
@@ -212,7 +212,7 @@ def _record(reader: Reader, of: type, short: str | None, node: Node, path: str, 
     if isinstance(node, Scalar) and short is not None:
         node = Table({short: (node.line, node)}, node.line)
     if not isinstance(node, Table):
-        reader.tell("field.type", node.line, path, found=_name_of(node), allowed="table")
+        reader.tell("field.table", node.line, path, found=_name_of(node), allowed="table")
         return NOTHING
     values, inner = parse_fields(reader, of, node, f"{path}.")
     lines.update(inner)

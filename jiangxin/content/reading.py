@@ -19,6 +19,7 @@ from typing import NamedTuple
 from jiangxin.cache import RACY_NS
 from jiangxin.content.folder import Instead, Stamp, TextFile
 from jiangxin.content.lists import Listed, id_of, read_list
+from jiangxin.content.marks import marks_in
 from jiangxin.content.memory import Rows, recipe
 from jiangxin.content.parse import parse_fields
 from jiangxin.content.private import private_in
@@ -162,7 +163,7 @@ class Desk:
                 said = self._typed_article(file, read, asked)
             else:
                 said = self._typed_list(file, self._listed(file, read), asked)
-            return said._replace(problems=(*said.problems, *map(told, _doubts(file, read.text))))
+            return said._replace(problems=(*said.problems, *map(told, _doubts(file, read.text, said))))
         except SourceError as error:
             return Said(refused=told(error.problem))
 
@@ -192,7 +193,7 @@ class Desk:
     def _item(self, file: TextFile, entry_id: str, table: Table, asked: _Asked, index: int) -> Item:
         """Type an entry; `index` is its place in a list."""
         cls = BY_FOLDER[file.folder]
-        reader = Reader(f"content/{file.path}", self._languages, asked)
+        reader = Reader(f"content/{file.path}", self._languages, asked, cls.kind_name)
         values, lines = parse_fields(reader, cls, table)
         fields = packed(cls, values)
         place = marshal.dumps((file.path, entry_id, index, fields), 2)  # this version says the same of equal values
@@ -214,8 +215,16 @@ def _read_of(stamp: tuple[int, ...] | None, raw: bytes, name: str) -> _Read:
         return _Read(stamp, digest, "", error.problem)
 
 
-def _doubts(file: TextFile, text: str) -> Iterator[Problem]:
-    """Give a warning for everything private in a text."""
+def _doubts(file: TextFile, text: str, said: Said) -> Iterator[Problem]:
+    """Give a warning for everything private in a text, for values that are remarks, for marks that are shown."""
+    if said.body is not None:
+        first = said.body[0]
+        *above, body = text.split("\n", first - 1)
+        for mark in marks_in(body, "\n".join(above) if not file.lang else body):
+            line = first - 1 + mark.line
+            yield Problem(
+                mark.code, f"content/{file.path}", line, "", {"found": mark.found[:80]}, mark.suggestion, blocks=False
+            )
     for each in private_in(text):
         yield Problem(
             f"private.{each.kind}",

@@ -18,6 +18,7 @@ from typing import NamedTuple, NoReturn
 
 import yaml
 
+from jiangxin.content.slips import Slip, dashes_in, hidden_values, slip_in, slip_in_fields
 from jiangxin.limits import limit, variable
 from jiangxin.problems import Problem
 
@@ -27,13 +28,13 @@ NODE_LIMIT = limit("YAML_ITEMS")
 
 TURNING = "\u202a-\u202e\u2066-\u2069"
 """Characters that turn the writing round until another ends it: with them a text reads otherwise than it is."""
-_WIDE_COLON = re.compile(r"\s*(?:- )?([A-Za-z_]+：)")
 _PASTED = "\u200b\u2060\ufeff"  # blanks of no width, which come along from web pages and split words for the search
 _CONTROL = re.compile(
     rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ufffe\uffff\ud800-\udfff{_PASTED}{TURNING}]"
 )
 _LEFT_OUT = dict.fromkeys(map(ord, _PASTED))
 _WORDS_BEFORE = 12
+_WIDE_BLANKS = ("\u3000", "\xa0")  # which look like an indentation and are none
 _FRONT_ENDS = re.compile(r"^(?:---|\.\.\.)[^\S\n]*$", re.M)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # A link is not followed, a pipe is not waited for; where a system has no such option, the look at the file decides.
@@ -159,11 +160,14 @@ def parse_article(text: str, name: str, *, needs_front: bool = True) -> Article:
     first, _, _ = text.partition("\n")
     if first.rstrip() != "---":
         if needs_front:
-            raise SourceError(Problem("front.missing", name, 1, facts={"found": first[:40]}))
+            facts = {"found": first[:40]}
+            raise SourceError(Problem("front.dashes" if dashes_in(first) else "front.missing", name, 1, facts=facts))
         return Article(None, text, 1)
     start = len(first) + 1
     end = _FRONT_ENDS.search(text, start)
     if end is None:
+        if dashes := dashes_in(text[start:]):
+            raise SourceError(Problem("front.dashes", name, dashes[0] + 2, facts={"found": dashes[1][:40]}))
         raise SourceError(Problem("front.open", name, 1))
     front = parse_yaml(text[start : max(start, end.start() - 1)], name, first_line=2)
     return Article(front, text[end.end() + 1 :], text.count("\n", 0, end.end()) + 2)
@@ -178,33 +182,22 @@ def parse_yaml(text: str, name: str, first_line: int = 1) -> Table:
     try:
         root = builder.root_of(text)
     except yaml.MarkedYAMLError as error:
-        if colon := _wide_colon(text, name, first_line):
-            raise SourceError(colon) from error
-        mark = error.problem_mark or error.context_mark
-        line = first_line + (mark.line if mark else 0)
-        raise SourceError(
-            Problem("yaml.syntax", name, line, facts={"found": _line_at(text, mark.line if mark else 0)})
-        ) from error
+        raise SourceError(_told(slip_in(text, error), name, first_line)) from error
     except (yaml.YAMLError, RecursionError) as error:
         raise SourceError(Problem("yaml.syntax", name, first_line, facts={"found": ""})) from error
+    for hidden in hidden_values(text):
+        if first_line + hidden.place in builder.empty:
+            raise SourceError(_told(hidden, name, first_line))
     if root is None:
         return Table({}, first_line)
     if not isinstance(root, Table):
-        raise SourceError(_wide_colon(text, name, first_line) or Problem("yaml.not-a-mapping", name, root.line))
+        slip = slip_in_fields(text)
+        raise SourceError(_told(slip, name, first_line) if slip else Problem("yaml.not-a-mapping", name, root.line))
     return root
 
 
-def _wide_colon(text: str, name: str, first_line: int) -> Problem | None:
-    """Tell of the first field whose name ends in a Chinese colon, which makes of it and the next line one sentence."""
-    for number, line in enumerate(text.split("\n"), first_line):
-        if found := _WIDE_COLON.match(line):
-            return Problem("yaml.colon", name, number, facts={"found": found[1]}, suggestion=f"{found[1][:-1]}: ")
-    return None
-
-
-def _line_at(text: str, index: int) -> str:
-    lines = text.split("\n")
-    return lines[min(index, len(lines) - 1)].strip()[:60]
+def _told(slip: Slip, name: str, first_line: int) -> Problem:
+    return Problem(slip.code, name, first_line + slip.place, "", {"found": slip.found}, slip.suggestion)
 
 
 class _Builder:
@@ -215,6 +208,7 @@ class _Builder:
         self.first_line = first_line
         self.nodes = 0
         self.documents = 0
+        self.empty: set[int] = set()  # lines on which a value is empty
         # What is open: a sequence's items, or a mapping's rows with the key that waits for its value.
         self.stack: list[tuple[list[Node] | dict[str, tuple[int, Node]], int, list[Scalar]]] = []
 
@@ -242,7 +236,10 @@ class _Builder:
         text: str = event.value
         if match := _CONTROL.search(text):
             raise SourceError(Problem("file.control", self.name, line, facts=_place_of(match)))
-        return Scalar(text, line, event.implicit[0] and text in ("", "~", "null"))
+        is_empty = event.implicit[0] and text in ("", "~", "null")
+        if is_empty:
+            self.empty.add(line)
+        return Scalar(text, line, is_empty)
 
     def _open(self, event: yaml.Event) -> None:
         """Take an event that completes no node."""
@@ -285,6 +282,8 @@ class _Builder:
             held[key.text] = (key.line, node)
         elif not isinstance(node, Scalar):
             self._refuse("yaml.key", node.line)
+        elif node.text[:1] in _WIDE_BLANKS:
+            self._refuse("yaml.blank", node.line)
         elif node.text in held:
             first = held[node.text][0]
             raise SourceError(

@@ -18,6 +18,7 @@ Rule = Callable[[Library], Iterator[Problem]]
 
 RULES: tuple[Rule, ...] = (
     check_relations.dangling,
+    check_relations.twice,
     check_relations.in_bodies,
     check_relations.circles,
     check_relations.counts,

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from pathlib import PurePosixPath
 
 from jiangxin.curation.check_relations import body_path
 from jiangxin.images.derivative import STRIPPABLE
@@ -12,6 +13,12 @@ from jiangxin.model.library import Library
 from jiangxin.model.narrative import Tour
 from jiangxin.model.space import Exhibit
 from jiangxin.problems import Problem, nearest
+
+_UNUSED = {
+    **dict.fromkeys(("doc", "docx", "wps", "xls", "xlsx", "et", "csv", "zip"), "file.material"),
+    **dict.fromkeys(("txt", "markdown"), "file.text"),
+}
+"""What is said of a file that no entry uses, by its ending, where more is known than that."""
 
 _ZOOM_LEAST_PX = 3600  # half as large again as the largest picture that is shown anyway
 
@@ -36,7 +43,7 @@ def missing(library: Library) -> Iterator[Problem]:
                     entry.line_of(place),
                     place,
                     {"found": name},
-                    nearest(name, beside),
+                    _nearest(name, beside),
                 )
     for (ref, lang), prose in library.prose.items():
         if ref not in entries:
@@ -50,7 +57,7 @@ def missing(library: Library) -> Iterator[Problem]:
                     link.line,
                     "",
                     {"found": link.target},
-                    nearest(link.target, beside),
+                    _nearest(link.target, beside),
                 )
 
 
@@ -95,7 +102,15 @@ def unused(library: Library) -> Iterator[Problem]:
         if ref in folders:
             used.update(f"{folders[ref]}/{link.target}" for link in prose.links if link.is_picture)
     for path in sorted(files - used):
-        yield Problem("file.unused", f"content/{path}", blocks=False)
+        yield Problem(_UNUSED.get(path.rpartition(".")[2].lower(), "file.unused"), f"content/{path}", blocks=False)
+
+
+def _nearest(name: str, beside: Sequence[str]) -> str:
+    """Give the file that was probably meant: the same but for capitals, but for the ending, or nearly the same."""
+    for same in (str.casefold, lambda each: PurePosixPath(each).stem.casefold()):
+        if found := [each for each in beside if same(each) == same(name)]:
+            return found[0] if len(found) == 1 else ""
+    return nearest(name, beside)
 
 
 def _names_by_folder(library: Library) -> defaultdict[str, list[str]]:

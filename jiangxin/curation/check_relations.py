@@ -31,8 +31,9 @@ def dangling(library: Library) -> Iterator[Problem]:
                 yield Problem("ref.missing", path, line, place, {"found": str(ref)}, nearest(ref))
             elif ref in hidden and entry.ref not in hidden:
                 yield Problem("ref.hidden", path, entry.line_of(place), place, {"found": str(ref)}, blocks=False)
-            elif place in _UPWARD and ref == entry.ref:
-                yield Problem("ref.self", path, entry.line_of(place), place, {"found": str(ref)})
+            elif ref == entry.ref and _is_relation(place):
+                line, is_above = entry.line_of(place), place in _UPWARD
+                yield Problem("ref.self", path, line, place, {"found": str(ref)}, blocks=is_above)
     for place, _, ref in references_of(library.settings):
         if ref not in known:
             yield Problem(
@@ -43,6 +44,20 @@ def dangling(library: Library) -> Iterator[Problem]:
                 {"found": str(ref)},
                 nearest(ref),
             )
+
+
+def twice(library: Library) -> Iterator[Problem]:
+    """No list names an entry twice."""
+    for entry in library.entries:
+        seen: set[tuple[str, Ref]] = set()
+        for place, _, ref in library.references_of(entry):
+            field, is_item, _ = place.partition("[")
+            if not is_item or not _is_relation(place):
+                continue
+            if (field, ref) in seen:
+                path, line = f"content/{entry.path}", entry.line_of(place)
+                yield Problem("ref.twice", path, line, place, {"found": str(ref)}, blocks=False)
+            seen.add((field, ref))
 
 
 def in_bodies(library: Library) -> Iterator[Problem]:
@@ -159,6 +174,11 @@ class _Nearest:
             return f"{ref.kind}/{matches[0]}"
         elsewhere = sorted(str(each) for each in self._known if each.id == ref.id)
         return elsewhere[0] if elsewhere else ""
+
+
+def _is_relation(place: str) -> bool:
+    """Say whether a reference is a relation of the entry itself: a picture's sitter or a citation is none."""
+    return "." not in place
 
 
 def body_path(entry: Entry, lang: str, library: Library) -> str:

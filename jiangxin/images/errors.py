@@ -22,7 +22,7 @@ class PictureError(Exception):
     """A picture that cannot be shown: `code` names the message, `facts` fill it.
 
     Codes: `picture.unreadable` (damaged, or not allowed to be read),
-    `picture.truncated` (ends too early), `picture.too-large` (facts `found`,
+    `picture.truncated` (ends too early), `picture.empty`, `picture.too-large` (facts `found`,
     `limit`, `unit`: "MP" or "MB", `variable`: what raises the limit), `picture.not-a-picture`, `picture.format`
     (fact `found`: the format), `picture.heic` (HEIC, and the library that reads
     it is not installed), `picture.svg-active` (fact `found`: what could act in a

@@ -8,11 +8,10 @@ from pathlib import Path
 
 from jiangxin.cache import Ledger
 from jiangxin.content.scalars import ID
+from jiangxin.names.latin import in_latin
 from jiangxin.names.pinyin import Pinyin
 
 ID_LENGTH = 40  # an address is read, typed and printed
-_HAN = "\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_RUNS = re.compile(f"[{_HAN}]+|[A-Za-z0-9]+")
 _CODE = re.compile(r"(.*?)(\d+)")
 
 
@@ -35,17 +34,7 @@ class Naming:
         """Give the id that `name` makes, "" where it has no Chinese or Latin letter and no digit."""
         if ID.fullmatch(name):
             return name
-        if is_person and re.fullmatch(f"[{_HAN}]+", name) and (said := self._pinyin.of_person(name)):
-            given = "".join(each.letters for each in said.sound[len(said.family) :])
-            return "-".join(filter(None, (said.family_letters, given)))
-        pieces: list[str] = []
-        for run in _RUNS.findall(name):
-            if run.isascii():
-                pieces.append(run.lower())
-            elif words := self._pinyin.of_words(run):
-                letters = [each.letters for each in words.sound]
-                pieces += ["".join(letters[at : at + 2]) for at in range(0, len(letters), 2)]
-        found = "-".join(filter(None, pieces))
+        found = in_latin(name, self._pinyin, is_person=is_person)
         return found if len(found) <= ID_LENGTH else found[: ID_LENGTH + 1].rpartition("-")[0] or found[:ID_LENGTH]
 
 

@@ -93,9 +93,12 @@ def test_a_check_for_programs() -> None:
     problem = Problem("field.unknown", "content/a,b.md", 4, "honor", {"found": "honor"}, "honours")
     (row,) = json.loads(as_json([problem], EN, entries=7))["problems"]
     assert (row["severity"], row["code"], row["line"], row["suggestion"]) == ("error", "field.unknown", 4, "honours")
-    assert row["message"] == "There is no field “honor”.\nDid you mean: honours"
+    sentence = (
+        "There is no field “honor”. Correct its name; where no field fits, delete the line and say it in the text."
+    )
+    assert row["message"] == f"{sentence}\nDid you mean: honours"
     assert as_github(problem, EN) == (
-        "::error file=content/a%2Cb.md,line=4,title=honor::There is no field “honor”.%0ADid you mean: honours"
+        f"::error file=content/a%2Cb.md,line=4,title=honor::{sentence}%0ADid you mean: honours"
     )
 
 

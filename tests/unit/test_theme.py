@@ -88,7 +88,7 @@ def page() -> dict[str, object]:
 @pytest.mark.parametrize(
     ("record", "code", "line", "field", "suggestion"),
     [
-        ("pictures: [", "yaml.syntax", 2, "", ""),
+        ("pictures: [", "yaml.bracket", 1, "", "pictures: []"),
         ("just words", "yaml.not-a-mapping", 1, "", ""),
         ("per_page: 12", "theme.broken", 0, "pictures", ""),
         ("pictures: {card: {widths: []}}", "theme.broken", 1, "pictures.card.widths", ""),
@@ -101,10 +101,10 @@ def page() -> dict[str, object]:
         # Without quotes, YAML takes # for the beginning of a remark.
         (
             PICTURES + "colours:\n  hot:\n    light: #e14f00\n    dark: f97c2f",
-            "theme.broken",
+            "yaml.hash",
             4,
-            "colours.hot.light",
             "",
+            'light: "#e14f00"',
         ),
         (PICTURES + "colours:\n  hot: {light: e14f00}", "theme.broken", 3, "colours.hot.dark", ""),
         (PICTURES + "fonts: {disply: [serif]}", "theme.unknown", 2, "fonts.disply", "display"),

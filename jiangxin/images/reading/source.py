@@ -77,7 +77,7 @@ _TURNS = {
 def source_bytes(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
     """Give the bytes of a picture file of at most `max_bytes`.
 
-    Raises PictureError: `picture.unreadable`, `picture.too-large`.
+    Raises PictureError: `picture.unreadable`, `picture.too-large`, `picture.empty`.
     """
     try:
         found = path.stat()
@@ -89,6 +89,8 @@ def source_bytes(path: Path, max_bytes: int = MAX_BYTES) -> bytes:
         raise PictureError("picture.unreadable") from error
     if len(data) > max_bytes:
         raise _too_large(max(found.st_size, len(data)), max_bytes, "MB", "PICTURE_MB")
+    if not data:
+        raise PictureError("picture.empty")
     return data
 
 
