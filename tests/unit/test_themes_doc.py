@@ -12,7 +12,8 @@ from pathlib import Path
 from types import ModuleType
 
 from jiangxin.folders import Folders, bundled_themes
-from jiangxin.pages import parts, views
+from jiangxin.pages import views
+from jiangxin.pages.parts import cards, people, pictures, statements, words
 from jiangxin.pipeline import Options, build
 from jiangxin.rendering.theme import read_theme
 
@@ -24,7 +25,9 @@ MARK = "<!-- values -->"
 
 def values() -> str:
     """Give the part of the document that is made from the views."""
-    return "\n".join(line for module in (views, parts) for line in _values_of(module))
+    return "\n".join(
+        line for module in (views, words, pictures, cards, people, statements) for line in _values_of(module)
+    )
 
 
 def _values_of(module: ModuleType) -> Iterator[str]:
