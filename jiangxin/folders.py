@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,6 +54,19 @@ def settings_folder() -> Path | None:
         chosen = os.environ.get("XDG_CONFIG_HOME", "")
         start = chosen if Path(chosen).is_absolute() else f"{home}/.config" if home else ""
     return Path(start) / "jiangxin" if Path(start).is_absolute() else None
+
+
+def lying_at(content: Path, path: str) -> Path:
+    """Give the file at `path` below `content`, which may spell its own name otherwise.
+
+    Paths in the program are composed (Unicode NFC), as keyboards write them; some
+    systems decompose the names of files, and copies of such files keep that.
+    """
+    file = content / path
+    if path.isascii() or os.path.lexists(file) or not file.parent.is_dir():
+        return file
+    name = unicodedata.normalize("NFC", file.name)
+    return next((each for each in file.parent.iterdir() if unicodedata.normalize("NFC", each.name) == name), file)
 
 
 class Folders(NamedTuple):

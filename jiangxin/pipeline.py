@@ -37,7 +37,7 @@ from jiangxin.crews import Hired
 from jiangxin.curation.check import check
 from jiangxin.curation.curate import curate
 from jiangxin.exports.export import export
-from jiangxin.folders import PACKAGE, Folders, font_folders
+from jiangxin.folders import PACKAGE, Folders, font_folders, lying_at
 from jiangxin.images.cards.gather import gather_cards
 from jiangxin.images.gather import Bench, gather_pictures
 from jiangxin.imprints import Imprints
@@ -157,7 +157,7 @@ def _built(
         font = library.settings.card_font
         pictures = (
             *gather_pictures(site_plan.pictures, bench),
-            *gather_cards(site_plan.pictures.cards, bench, folders.content / font if font else None),
+            *gather_cards(site_plan.pictures.cards, bench, lying_at(folders.content, font) if font else None),
         )
         problems += bench.problems
         refuse(problems, options.strict)

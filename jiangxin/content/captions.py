@@ -17,6 +17,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
+from jiangxin.folders import lying_at
 from jiangxin.limits import limit, variable
 from jiangxin.model.entry import Entry
 from jiangxin.model.media import Captions, Cue, Utterance
@@ -80,7 +81,7 @@ def read_all_captions(
         read = [
             Captions(each, lang, cues)
             for lang, each in _in_languages(path, there, languages).items()
-            if (cues := read_captions(content / each, f"content/{each}", problems))
+            if (cues := read_captions(lying_at(content, each), f"content/{each}", problems))
         ]
         if read:
             tracks[path] = tuple(read)

@@ -9,6 +9,7 @@ without any mark is a paragraph. That is done only while all that is registered 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any
@@ -223,7 +224,7 @@ class _NameLinks(Treeprocessor):
     def _name_picture(self, element: Element) -> None:
         src = element.get("src", "")
         line = self._finder.line_of(src)
-        name = src.removeprefix("./")
+        name = unicodedata.normalize("NFC", src.removeprefix("./"))
         if _SCHEME.match(name) or "/" in name or name.startswith("."):
             self.odd.append(NamedLink(src, line, is_picture=True))
             element.set("src", "")

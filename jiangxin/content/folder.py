@@ -9,6 +9,8 @@ system gives.
 from __future__ import annotations
 
 import os
+import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
@@ -91,11 +93,22 @@ def find(content: Path, instead: Instead = MappingProxyType({})) -> Found:
             _sort_in(path, partial(_stamp_of, child), found, unknown_folders)
         except OSError as error:
             found.problems.append(_unread(f"content/{path}", error))
+    found.others = _composed(found)
     return found
 
 
 def _stamp_of(child: os.DirEntry[str]) -> Stamp:
     return Stamp.of(child.stat(follow_symlinks=False))
+
+
+def _composed(found: Found) -> list[str]:
+    """Give the paths of the files beside entries as keyboards write them, and tell of two that become one."""
+    paths = [path if path.isascii() else unicodedata.normalize("NFC", path) for path in found.others]
+    if len(set(paths)) < len(paths):
+        for path in (path for path, count in Counter(paths).items() if count > 1):
+            facts = {"found": path.rpartition("/")[2]}
+            found.problems.append(Problem("file.same-name", f"content/{path}", facts=facts))
+    return list(dict.fromkeys(paths))
 
 
 def _unread(name: str, error: OSError) -> Problem:

@@ -15,6 +15,7 @@ from typing import Any
 
 from jiangxin.cache import Cache, Ledger
 from jiangxin.content.bodies import Body
+from jiangxin.folders import lying_at
 from jiangxin.images.errors import PictureError, picture_problem
 from jiangxin.limits import limit
 from jiangxin.model.entry import Entry, Ref
@@ -106,12 +107,13 @@ def _digests(
 ) -> dict[str, str]:
     """Give the digest of every picture that can be read; the others are told in `problems`."""
     try:
-        return dict(zip(pictures, cache.digests_of([f"{content}/{path}" for path in pictures], jobs), strict=True))
+        files = [f"{content}/{path}" if path.isascii() else str(lying_at(content, path)) for path in pictures]
+        return dict(zip(pictures, cache.digests_of(files, jobs), strict=True))
     except OSError:  # one went since it was found, or may not be read: which?
         digests = {}
         for path in pictures:
             try:
-                digests[path] = cache.digest_of(f"{content}/{path}")
+                digests[path] = cache.digest_of(str(lying_at(content, path)))
             except OSError:
                 problems.append(picture_problem(Failed("error", PictureError("picture.unreadable")), path, named[path]))
         return digests
@@ -143,5 +145,5 @@ def measure(item: tuple[Path, str, str]) -> tuple[Any, ...]:
     from jiangxin.images.probe import probe
 
     content, path, digest = item
-    photo = probe(content / path, path, digest)
+    photo = probe(lying_at(content, path), path, digest)
     return tuple(getattr(photo, name) for name in _FACTS)

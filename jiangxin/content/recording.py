@@ -20,6 +20,7 @@ from jiangxin.content.mp4 import looks_like_mp4, read_mp4
 from jiangxin.content.recording_file import RecordingError, RecordingFile
 from jiangxin.content.sound import looks_like_mp3, read_flac, read_mp3, read_ogg, read_wav
 from jiangxin.content.webm import EBML_MARK, read_webm
+from jiangxin.folders import lying_at
 from jiangxin.limits import limit, variable
 from jiangxin.model.entry import Entry
 from jiangxin.model.media import Blank, Header, Recording
@@ -83,15 +84,16 @@ def read_recording(content: Path, path: str, cache: Cache) -> Recording:
     Raises RecordingError: `media.too-large`, `media.format`, `media.truncated`, `media.unreadable`.
     """
     try:
-        found = (content / path).lstat()
+        file = lying_at(content, path)
+        found = file.lstat()
         if not stat.S_ISREG(found.st_mode):
             raise RecordingError("media.unreadable")
         if found.st_size > MAX_BYTES:
             raise RecordingError("media.too-large", f"{found.st_size // 1_000_000} MB")
-        digest = cache.digest_of(content / path)
+        digest = cache.digest_of(file)
         key = f"{RECORDING_VERSION}-{digest}"
         kept = cache.get("recording", key)
-        header = _from_json(kept) if kept is not None else read_header(content / path)
+        header = _from_json(kept) if kept is not None else read_header(file)
     except OSError as error:
         raise RecordingError("media.unreadable") from error
     if kept is None:
@@ -121,7 +123,7 @@ def recording_outputs(
     """
     outputs = []
     for path, source in copies.items():
-        recording, file = recordings[source], content / source
+        recording, file = recordings[source], lying_at(content, source)
         if recording.header.blanks:
             kept = cache.file("recordings", f"{RECORDING_VERSION}-{recording.digest}")
             if not kept.is_file():

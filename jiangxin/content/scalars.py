@@ -7,6 +7,7 @@ found, what is allowed, and the nearest right value where there is one.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -139,7 +140,7 @@ def _file_name(reader: Reader, _: schema.FileName, text: str, line: int, path: s
     if "/" in text or "\\" in text or text.startswith("."):
         reader.tell("file.outside", line, path, found=text, suggestion=re.split(r"[/\\]", text)[-1].lstrip("."))
         return NOTHING
-    return text
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _number(reader: Reader, shape: schema.Number, text: str, line: int, path: str) -> Any:

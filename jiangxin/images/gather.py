@@ -15,6 +15,7 @@ from pathlib import Path
 
 from jiangxin.cache import Cache, write_whole
 from jiangxin.crews import Hired
+from jiangxin.folders import lying_at
 from jiangxin.images.elsewhere import PictureKit, PictureTask
 from jiangxin.images.errors import PictureError, picture_problem
 from jiangxin.images.pyramid import tile_names
@@ -87,7 +88,7 @@ def _made(bench: Bench, kind: str, wanted: Sequence[Wanted], pixels: Callable[[P
     for some in by_digest.values():
         items = tuple(some.values())
         size = pixels(bench.photographs[items[0].source])
-        tasks.append((size, (kind, bench.content / items[0].source, items, folder)))
+        tasks.append((size, (kind, lying_at(bench.content, items[0].source), items, folder)))
     tasks.sort(key=lambda task: (-task[0], str(task[1][1])))
     if kind == "pictures" and bench.hired is not None:
         _make_elsewhere(bench, bench.hired, [task for _, task in tasks])

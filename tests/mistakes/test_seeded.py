@@ -16,6 +16,9 @@ from typing import Any
 import pytest
 
 from jiangxin.cli import PROBLEMS, main
+from jiangxin.folders import Folders
+from jiangxin.pipeline import build
+from jiangxin.problems import ContentError
 from tests.mistakes.exhibition import Mistake
 from tests.mistakes.seeded import MISTAKES, write_seeded
 
@@ -76,6 +79,15 @@ def test_a_mistake_is_told_in_its_place_with_a_remedy(mistake: Mistake, rows: di
 def test_nothing_else_is_told(rows: dict[str, list[dict[str, Any]]]) -> None:
     """What is right is not told of, and no mistake is told twice."""
     assert sorted(rows) == sorted(mistake.place for mistake in MISTAKES)
+
+
+def test_a_build_refuses_for_all_of_them(seeded: Path, rows: dict[str, list[dict[str, Any]]]) -> None:
+    """What blocks is told at once by a build, too: mistakes in texts do not hide a theme that is not there."""
+    with pytest.raises(ContentError) as caught:
+        build(Folders.of(seeded))
+    blocking = sorted(row["code"] for (row,) in rows.values() if row["severity"] == "error")
+    assert sorted(problem.code for problem in caught.value.problems if problem.blocks) == blocking
+    assert "theme.missing" in blocking
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
