@@ -30,7 +30,7 @@ from jiangxin.publishing.beside import Beside, force_to_disk
 from jiangxin.publishing.errors import PublishError
 from jiangxin.publishing.lock import hold_lock, hold_site
 from jiangxin.publishing.names import RECORD, folders_of, is_safe, refuse_unsafe, temporary
-from jiangxin.publishing.record import Pending, read_record, record_text
+from jiangxin.publishing.record import Pending, read_record, read_unfinished, record_text
 from jiangxin.publishing.survey import survey
 
 
@@ -158,6 +158,8 @@ class Publication:
         interrupted = self.pending.read()
         record = read_record(self.folder)
         self.found = survey(self.folder)
+        if interrupted is None:
+            interrupted = self._moved_in()  # for the cache, which would have said so, may have gone
         if record is None and interrupted is None and not self.found.is_bare():
             raise PublishError("output.foreign", path=str(self.folder))
         self._is_begun = self._is_torn = interrupted is not None
@@ -167,6 +169,19 @@ class Publication:
         if self.found.leftovers:
             self.begin()
             remove_files(self.folder, self.found.leftovers)
+
+    def _moved_in(self) -> frozenset[str] | None:
+        """Give what a killed build has moved in: files that are byte for byte what its record says; None without it."""
+        unfinished = read_unfinished(self.folder)
+        return (
+            None
+            if unfinished is None
+            else frozenset(
+                path
+                for path in self.found.files & unfinished.keys()
+                if self.memory.digest_of(f"{self.folder}/{path}") == unfinished[path]
+            )
+        )
 
     def begin(self) -> None:
         """Say, before the first file is touched, that this folder is ours."""

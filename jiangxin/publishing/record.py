@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from jiangxin.cache import write_whole
-from jiangxin.publishing.names import RECORD, is_safe
+from jiangxin.publishing.names import RECORD, is_safe, temporary
 
 _HEAD = "# Written by Jiangxin. To test this copy of the site: sha256sum -c SHA256SUMS\n"
 _LINE = re.compile(r"([0-9a-f]{64})  (.+)")
@@ -40,6 +40,17 @@ def parse_record(text: str) -> dict[str, str] | None:
 def read_record(folder: Path) -> dict[str, str] | None:
     """Give the record of the site in `folder`, or None where it has none. Raises OSError."""
     path = folder / RECORD
+    if path.is_symlink() or not path.is_file():
+        return None
+    return parse_record(path.read_text(encoding="utf-8", errors="replace"))
+
+
+def read_unfinished(folder: Path) -> dict[str, str] | None:
+    """Give the record that a killed build was about to put in place, or None where there is none. Raises OSError.
+
+    It is written before the first file is moved in, so it names all that a first build has moved.
+    """
+    path = folder / temporary(RECORD)
     if path.is_symlink() or not path.is_file():
         return None
     return parse_record(path.read_text(encoding="utf-8", errors="replace"))

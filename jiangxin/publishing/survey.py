@@ -19,8 +19,8 @@ class Found:
     leftovers: set[str] = field(default_factory=set)  # what a killed build left half written
 
     def is_bare(self) -> bool:
-        """Tell whether nothing is there but what is hidden (`.git`, `.DS_Store`)."""
-        return not self.folders and all(path.startswith(".") for path in self.files | self.others)
+        """Tell whether no file is there but what is hidden (`.git`, `.DS_Store`) or was left by a killed build."""
+        return all(path.startswith(".") for path in self.files | self.others)
 
 
 def survey(folder: Path) -> Found:

@@ -348,8 +348,9 @@ def test_killed_at_any_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert step > 20
 
 
-def test_killed_in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Wherever the very first build is killed, the next one knows the folder as its own."""
+@pytest.mark.parametrize("is_cache_gone", [False, True])
+def test_killed_in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_cache_gone: bool) -> None:
+    """Wherever the very first build is killed, the next one knows the folder as its own, without the cache, too."""
     step, is_killed = 0, True
     while is_killed:
         step, is_killed = step + 1, False
@@ -359,9 +360,22 @@ def test_killed_in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPat
                 place.publish(*version(1))
             except Killed:
                 is_killed = True
+        if is_cache_gone:
+            shutil.rmtree(place.cache, ignore_errors=True)
         place.publish(*version(2))
         assert place.tree() == {output.path: output.content for output in version(2)}, step
     assert step > 10
+
+
+def test_what_a_killed_build_did_not_write_stays(place: Place) -> None:
+    """An unfinished record makes nobody's file ours: only what is byte for byte what it names is."""
+    place.site.mkdir()
+    (place.site / "notes.html").write_text("mine")
+    (place.site / "ours.html").write_text("ours")
+    digests = {"notes.html": "0" * 64, "ours.html": hashlib.sha256(b"ours").hexdigest()}
+    (place.site / ".SHA256SUMS.jiangxin-new").write_text(record_text(digests))
+    assert place.publish(page("index.html")).foreign == ("notes.html",)
+    assert place.tree() == {"index.html": b"index.html", "notes.html": b"mine"}
 
 
 def test_killed_twice(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
