@@ -8,7 +8,8 @@ from pathlib import PurePosixPath
 
 from jiangxin.curation.check_relations import body_path
 from jiangxin.images.derivative import STRIPPABLE
-from jiangxin.model.entry import Entry
+from jiangxin.model.entry import Entry, Ref
+from jiangxin.model.kinds import KINDS
 from jiangxin.model.library import Library
 from jiangxin.model.narrative import Tour
 from jiangxin.model.space import Exhibit
@@ -89,7 +90,10 @@ def leads(library: Library) -> Iterator[Problem]:
 
 
 def unused(library: Library) -> Iterator[Problem]:
-    """Every file under `content/` is used by an entry; those that are not are named."""
+    """Every file under `content/` is used by an entry; those that are not are named.
+
+    What an entry names that could not be read nobody knows: of files beside it nothing is said.
+    """
     files = set(library.files)
     if not files:
         return
@@ -101,7 +105,10 @@ def unused(library: Library) -> Iterator[Problem]:
     for (ref, _), prose in library.prose.items():
         if ref in folders:
             used.update(f"{folders[ref]}/{link.target}" for link in prose.links if link.is_picture)
+    unread = {folder for ref in library.unread for folder in _folders_of(ref)}
     for path in sorted(files - used):
+        if path.rpartition("/")[0] in unread and path.rpartition(".")[2].lower() not in _UNUSED:
+            continue
         yield Problem(_UNUSED.get(path.rpartition(".")[2].lower(), "file.unused"), f"content/{path}", blocks=False)
 
 
@@ -124,6 +131,12 @@ def _names_by_folder(library: Library) -> defaultdict[str, list[str]]:
 
 def _folder_of(entry: Entry) -> str:
     return entry.path.rpartition("/")[0]
+
+
+def _folders_of(ref: Ref) -> tuple[str, str]:
+    """Give where an entry's file may lie: among those of its kind, or in a folder of its own."""
+    folder = KINDS[ref.kind].folder
+    return folder, f"{folder}/{ref.id}"
 
 
 def named_files(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -132,7 +132,7 @@ PICTURES = (
         "images[1].lead",
         "只留",
     ),
-    Mistake("a picture nobody names", "exhibits/nobody-names.jpg", photograph(1300), "", "删"),
+    Mistake("a picture nobody names", "stories/nobody-names.jpg", photograph(1300), "", "删"),
 )
 
 TEXTS = (
