@@ -1,7 +1,7 @@
 # `make check` is what CI runs. PYTHON is the interpreter of an environment with the test extra.
 PYTHON ?= python
 
-.PHONY: check format lint types floors test audit goldens docs screenshots build serve
+.PHONY: check format lint types floors test audit goldens docs screenshots guide build serve
 
 check:
 	$(PYTHON) -m tests
@@ -37,6 +37,9 @@ docs:
 
 screenshots:
 	$(PYTHON) -m tests.browser.screenshots
+
+guide:
+	$(PYTHON) -m tests.browser.editors_guide
 
 build:
 	$(PYTHON) build.py

@@ -10,6 +10,8 @@ from jiangxin.cli import main
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+GUIDE = ROOT / "docs" / "editors.zh-CN.md"
+MOST_BYTES = 60_000
 COMMANDS = ("build", "check", "serve", "new", "new-exhibition", "import", "contact-sheet", "clean")
 
 
@@ -45,6 +47,35 @@ def test_both_readmes_give_the_same_commands() -> None:
         for text in ((ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh-CN.md"))
     ]
     assert blocks[0] == blocks[1]
+
+
+def test_the_guide_for_editors_names_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each command that the guide has typed exists with the options it is given."""
+    typed = re.findall(r"jiangxin ((?:[a-z-]+)(?: [^`\n#]*)?)", "\n".join(_commands_of(GUIDE.read_text("utf-8"))))
+    assert len(typed) > 8
+    for command, *words in (line.split() for line in typed):
+        with pytest.raises(SystemExit) as ended:
+            main([command, "--help", "--lang", "en"])
+        assert ended.value.code == 0, command
+        assert {word for word in words if word.startswith("--")} <= set(
+            re.findall(r"--[a-z-]+", capsys.readouterr().out)
+        )
+
+
+def _commands_of(text: str) -> list[str]:
+    """Give what a document has its reader type, in blocks and in running text."""
+    return re.findall(r"```sh\n(.*?)```", text, flags=re.S) + re.findall(r"`(jiangxin [^`]+)`", text)
+
+
+def test_the_pictures_of_the_guide_are_there_and_told() -> None:
+    """Each has words for those who cannot see it and is small; none lies there unused."""
+    shown = re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", GUIDE.read_text("utf-8"))
+    assert len(shown) > 8
+    for words, path in shown:
+        assert len(words) >= 10, path
+        assert (GUIDE.parent / path).stat().st_size <= MOST_BYTES, path
+    there = {f"editors/{path.name}" for path in (GUIDE.parent / "editors").iterdir()}
+    assert there == {path for _, path in shown}
 
 
 def test_ci_runs_the_test_command_of_the_readme() -> None:
