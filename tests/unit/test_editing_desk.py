@@ -144,7 +144,7 @@ def test_a_draft_with_a_problem_is_not_written(desk: Desk, folders: Folders) -> 
         ("ref.missing", "employer")
     ]
     assert refused(desk, JIA, {"employer": "organisation/none"}) == ["ref.missing"]
-    assert refused(desk, JIA, {"name": None}) == ["field.missing"]
+    assert refused(desk, JIA, {"name": None}) == ["field.needed"]
     assert refused(desk, JIA, {"born": "昨天"}) == ["field.date"]
     assert refused(desk, JIA, {"trade": "a\u202eb"}) == ["file.control"]
     assert refused(desk, JIA, {"trade": "\ud800"}) == ["file.control"]
