@@ -34,6 +34,7 @@ docs:
 	$(PYTHON) -m tests.unit.test_reference
 	$(PYTHON) -m tests.unit.test_json_schema
 	$(PYTHON) -m tests.unit.test_limits
+	$(PYTHON) -m tests.unit.test_workspace
 
 screenshots:
 	$(PYTHON) -m tests.browser.screenshots

@@ -18,6 +18,10 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FENCE = re.compile(r"^(?:---|\.\.\.)[^\S\n]*$", re.M)
 
 
+class CannotAmendError(Exception):
+    """The file is written in a way in which this cannot be changed; a person must do it."""
+
+
 class Edit(NamedTuple):
     """New characters instead of those from `start` to `end`."""
 
@@ -75,13 +79,17 @@ class Original:
         self._line_end = _line_end(self._written)
 
     def with_edits(self, edits: Iterable[Edit]) -> bytes:
-        """Give the file with the edits made; of each, only what differs from what stood there is written."""
+        """Give the file with the edits made; of each, only what differs from what stood there is written.
+
+        Raises CannotAmendError where two would change one character.
+        """
         pieces: list[str] = []
         at = 0
         for edit in sorted(edits, key=lambda edit: edit[:2]):  # what is put in one place stays in its order
             start, end, text = self._smallest(edit)
             start, end = self._from(start), self._from(end)
-            assert start >= at  # no two edits change one character
+            if start < at:
+                raise CannotAmendError
             pieces += [self._written[at:start], text.replace("\n", self._line_end)]
             at = end
         return "".join([*pieces, self._written[at:]]).encode()
