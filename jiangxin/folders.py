@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 CONTACT_SHEET = "contact-sheet"  # in the cache
+PREVIEW = "preview"  # in the cache
 PACKAGE = Path(__file__).resolve().parent
 
 
@@ -96,6 +97,11 @@ class Folders(NamedTuple):
     def contact_sheet(self) -> Path:
         """Where the contact sheet is laid out, for the editor only."""
         return self.cache / CONTACT_SHEET
+
+    @property
+    def preview(self) -> Path:
+        """Where pages with drafts are built while they are written: apart from the site, which is published."""
+        return self.cache / PREVIEW
 
     @property
     def themes(self) -> tuple[Path, ...]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], str]
 
-COMMANDS = ("build", "check", "serve", "new", "new-exhibition", "import", "contact-sheet", "clean")
+COMMANDS = ("build", "check", "serve", "edit", "new", "new-exhibition", "import", "contact-sheet", "clean")
 
 
 class _NotUnderstoodError(Exception):
@@ -96,6 +96,12 @@ def parser_of(wording: Wording, home: Path, wanted: str) -> argparse.ArgumentPar
         if name == "serve":
             sub.add_argument("--gallery", action="store_true", help=wording("commands.gallery"))
             sub.add_argument("--port", type=int, default=8000, help=wording("commands.port"))
+    edit = command("edit")
+    _add_folder(edit, home, wording)
+    edit.add_argument("--cache", type=Path, metavar="DIR", help=wording("commands.cache"))
+    edit.add_argument("--theme", metavar="NAME", help=wording("commands.theme"))
+    edit.add_argument("--port", type=int, default=8000, help=wording("commands.port"))
+    edit.add_argument("--jobs", type=_positive, metavar="N", help=wording("commands.jobs"))
     new = command("new")
     new.add_argument("kind", metavar="KIND", choices=[*KINDS], help=", ".join(KINDS))
     new.add_argument("id", metavar="ID", help=wording("commands.id"))

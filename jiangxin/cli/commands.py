@@ -19,6 +19,7 @@ from jiangxin.problems import ContentError, Problem
 from jiangxin.wording import tell
 
 if TYPE_CHECKING:
+    from jiangxin.editing.web import WebDesk
     from jiangxin.pipeline import Audience, Built, Options
     from jiangxin.publishing.publish import PublishError
 
@@ -62,23 +63,44 @@ def check(options: argparse.Namespace, wording: Wording) -> int:
 
 def serve(options: argparse.Namespace, wording: Wording) -> int:
     """Show the exhibition on this machine and build it anew at every save."""
+    return _serve(options, wording, _folders(options), _options(options))
+
+
+def edit(options: argparse.Namespace, wording: Wording) -> int:
+    """Open the desk: forms that write the files, beside the pages that come of them."""
+    from jiangxin.editing.web import open_desk
+    from jiangxin.pipeline import Options
+
+    def say_again(address: str) -> None:
+        print(wording("commands.open-again", address=address), flush=True)
+
+    folders = _folders(options)
+    folders = folders._replace(output=folders.preview)
+    chosen = Options(theme=options.theme, drafts=True, jobs=options.jobs)
+    return _serve(options, wording, folders, chosen, open_desk(folders, wording, say_again))
+
+
+def _serve(
+    options: argparse.Namespace, wording: Wording, folders: Folders, chosen: Options, desk: WebDesk | None = None
+) -> int:
+    """Build as `chosen` and serve, with the desk beside the pages where there is one, until interrupted."""
     from jiangxin.content.markup import convert
     from jiangxin.pipeline import build
     from jiangxin.publishing.publish import PublishError
     from jiangxin.server import Rebuilt, serve
     from jiangxin.summary import summarise, where
 
-    folders = _folders(options)
-
     def rebuild(audience: Audience) -> Rebuilt:
         started = time.perf_counter()
         try:
-            built = build(folders, _options(options), audience=audience)
-            pages = _components(built) if options.gallery else {}
+            built = build(folders, chosen, audience=audience)
+            pages = _components(built) if getattr(options, "gallery", False) else {}
         except ContentError as error:
             return Rebuilt(False, told(error.problems, wording, folders.root))
         except PublishError as error:
             return Rebuilt(False, tell(_unwritten(error, folders), wording))
+        if desk is not None:
+            desk.show(built)
         seconds = f"{time.perf_counter() - started:.1f}"
         return Rebuilt(True, f"{summarise(built, wording)}\n{where(folders, wording, seconds)}", pages)
 
@@ -89,7 +111,7 @@ def serve(options: argparse.Namespace, wording: Wording) -> int:
     convert("")  # what is ready here is ready in every copy of this process that converts a text
     watched = [folders.content, *(theme for theme in folders.themes if theme.is_dir())]
     try:
-        serve(folders.output, rebuild, watched, options.port, announce)
+        serve(folders.output, rebuild, watched, options.port, announce, beside=desk)
     except OSError as error:
         warn(wording("commands.no-port", port=options.port, reason=error.strerror or str(error)))
         return PROBLEMS
@@ -128,6 +150,7 @@ def new(options: argparse.Namespace, wording: Wording) -> int:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     print(wording("commands.written", path=path))
+    print(wording("commands.see", folder=options.folder))
     return DONE
 
 
@@ -240,6 +263,7 @@ RUNS: Mapping[str, Callable[[argparse.Namespace, Wording], int]] = {
     "build": build,
     "check": check,
     "serve": serve,
+    "edit": edit,
     "new": new,
     "new-exhibition": new_exhibition,
     "import": import_files,

@@ -9,7 +9,7 @@ import shutil
 from pathlib import Path
 
 from jiangxin.cache import Cache
-from jiangxin.folders import CONTACT_SHEET
+from jiangxin.folders import CONTACT_SHEET, PREVIEW
 from jiangxin.publishing.lock import hold_lock, hold_site
 from jiangxin.publishing.names import RECORD
 from jiangxin.publishing.publication import disk_errors, remove_files
@@ -41,6 +41,8 @@ def remove_built(folder: Path, cache_folder: Path) -> int:
         Cache(cache_folder).clear()
         if (cache_folder / CONTACT_SHEET / "index.html").is_file():
             shutil.rmtree(cache_folder / CONTACT_SHEET)
+        if read_record(cache_folder / PREVIEW) is not None:
+            shutil.rmtree(cache_folder / PREVIEW)
     _remove_shell(cache_folder)
     return len(removed)
 

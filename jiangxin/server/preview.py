@@ -18,12 +18,14 @@ import html
 import json
 import mimetypes
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler  # type: ignore[import-untyped]  # has no types
+from tornado.routing import Rule
 from tornado.web import Application, HTTPError, RequestHandler
 
 HOST = "127.0.0.1"
@@ -48,20 +50,33 @@ _BANNER_CSS = """#jiangxin-problems {
 _BARE_PAGE = b'<!doctype html><html><head><meta charset="utf-8"><title>Jiangxin</title></head><body></body></html>'
 
 
+class Beside(Protocol):
+    """What is served under the port of a preview, beside its pages."""
+
+    def routes(self, preview: Preview) -> Sequence[Rule]:
+        """Give its routes, which win over the pages; the preview knows its port by now."""
+
+    def addresses(self) -> str:
+        """Give what is told of where to open it."""
+
+
 class Preview:
     """What is served: the site, and what the last build could not do."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.port = 0
+        self.names: tuple[str, ...] = (HOST, "localhost")  # that it is asked for by
+        self.framed_by = "'self'"  # whose pages may show it in a frame, as a policy says it
         self.problems = ""
         self.pages: Mapping[str, bytes] = {}  # by path; they are served, and never on disk
         self.fresh: Mapping[str, bytes] = {}  # by path; newer than on disk, until the build that made them ends
         self.is_building = False
 
-    def application(self) -> Application:
-        """Give what answers requests."""
-        handlers = [
+    def application(self, beside: Beside | None = None) -> Application:
+        """Give what answers requests; what is served `beside` is asked first."""
+        handlers: list[Rule | tuple[str, type[RequestHandler], dict[str, Preview]]] = [
+            *(beside.routes(self) if beside else ()),
             (r"/livereload", _Reloads, {"preview": self}),
             (r"/livereload\.js", _ReloadScript, {"preview": self}),
             (r"/livereload\.css", _BannerStyle, {"preview": self}),
@@ -75,9 +90,9 @@ class Preview:
 
     def origins(self) -> frozenset[str]:
         """Give the origins that are ours."""
-        hosts = [f"{name}:{self.port}" for name in (HOST, "localhost")]
+        hosts = [f"{name}:{self.port}" for name in self.names]
         if self.port == 80:
-            hosts += [HOST, "localhost"]
+            hosts += self.names
         return frozenset(f"http://{host}" for host in hosts)
 
     def find(self, url_path: str) -> Path | None:
@@ -132,6 +147,7 @@ class _Guarded(RequestHandler):
         self.preview = preview
 
     def prepare(self) -> None:
+        self.set_header("Content-Security-Policy", f"frame-ancestors {self.preview.framed_by}")
         headers = self.request.headers
         ours = self.preview.origins()
         if f"http://{headers.get('Host', '')}" not in ours or headers.get("Origin", "") not in ours | {""}:
@@ -146,7 +162,6 @@ class _Guarded(RequestHandler):
         self.set_header("Cache-Control", "no-store")
         self.set_header("Cross-Origin-Resource-Policy", "same-origin")
         self.set_header("X-Content-Type-Options", "nosniff")
-        self.set_header("X-Frame-Options", "SAMEORIGIN")
         self.clear_header("Server")
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from tornado.httpserver import HTTPServer
 
 from jiangxin.pipeline import Audience
-from jiangxin.server.preview import HOST, Preview
+from jiangxin.server.preview import HOST, Beside, Preview
 from jiangxin.server.watcher import Watcher
 
 _MAX_REQUEST_BYTES = 1 << 16
@@ -49,11 +49,13 @@ def serve(
     port: int,
     announce: Callable[[str], None],
     *,
+    beside: Beside | None = None,
     stop: threading.Event | None = None,
 ) -> None:
     """Build once, serve `folder`, and build again whenever something below `watch` changes.
 
-    `announce` is given the text of each build and the address. Ends by an
+    `announce` is given the text of each build and the address, or where to open
+    what is served `beside` the pages under the same port. Ends by an
     interrupt or, within about a second, when `stop` is set. `port` 0 takes a
     free one. Raises OSError where the port is taken.
     """
@@ -62,7 +64,7 @@ def serve(
     preview = Preview(folder.resolve())
     watcher = Watcher([path.resolve() for path in watch], folder.resolve())
     try:
-        asyncio.run(_serve(preview, watcher, rebuild, port, announce, ended))
+        asyncio.run(_serve(preview, watcher, rebuild, port, announce, beside, ended))
     except KeyboardInterrupt:
         return
     finally:
@@ -75,12 +77,13 @@ async def _serve(
     rebuild: Rebuild,
     port: int,
     announce: Callable[[str], None],
+    beside: Beside | None,
     ended: threading.Event,
 ) -> None:
     door = socket.create_server((HOST, port))
     door.setblocking(False)
     preview.port = door.getsockname()[1]
-    server = HTTPServer(preview.application(), max_body_size=_MAX_REQUEST_BYTES)
+    server = HTTPServer(preview.application(beside), max_body_size=_MAX_REQUEST_BYTES)
     loop = asyncio.get_running_loop()
     finished = asyncio.Event()
 
@@ -115,7 +118,7 @@ async def _serve(
     build()
     watcher.listen(ended)
     server.add_socket(door)
-    announce(f"http://{HOST}:{preview.port}/")
+    announce(beside.addresses() if beside else f"http://{HOST}:{preview.port}/")
     threading.Thread(target=keep_building, daemon=True).start()
     try:
         await finished.wait()
