@@ -56,14 +56,14 @@ class Told(Change):
 
 
 async def answering(handler: Change, work: Callable[[], Awaitable[Mapping[str, object]]]) -> None:
-    """Answer with what comes of some work, or with why it could not be done."""
+    """Answer with what comes of some work, or with why it could not be done: no error of a browser, but what a page told."""
     try:
         handler.tell(await work())
     except RefusedError as error:
         told = [problem_words(each, handler.place.wording) for each in error.problems]
-        handler.tell({"problems": told, "error": " ".join(each["text"] for each in told)}, 422)
+        handler.tell({"is": "refused", "problems": told, "error": " ".join(each["text"] for each in told)})
     except StaleError as error:
-        handler.tell({"both": both_of(handler, error)}, 409)
+        handler.tell({"is": "stale", "both": both_of(handler, error)})
     except OSError as error:
         handler.tell({"error": error.strerror or type(error).__name__}, 507)
 
@@ -110,7 +110,7 @@ class Remove(Told):
 
     async def do(self, given: Mapping[str, object], *path: str) -> Mapping[str, object]:
         """Take it out."""
-        return {"step": step_words(self, await self.place.ask(self.place.desk.remove, Ref(*path)), "removed")}
+        return {"step": step_words(self, await self.place.ask(self.place.desk.remove, Ref(*path)), "gone")}
 
 
 class Undo(Told):

@@ -53,6 +53,7 @@ class WebDesk:
     def routes(self, preview: Preview) -> Sequence[Rule]:
         """Give the desk's routes, and leave the pages to the other name."""
         place = self._place
+        place.make_ready()
         place.gate = Gate(preview.port, self._say_again)
         preview.names = ("localhost",)
         preview.framed_by = place.gate.origin

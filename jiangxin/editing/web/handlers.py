@@ -15,7 +15,8 @@ from tornado.web import HTTPError, RequestHandler, stream_request_body
 from jiangxin.editing.web.gate import ROOT
 from jiangxin.editing.web.workplace import Workplace
 
-_PLAIN_CSS = """:root{color-scheme:light dark}body{font:1.125rem/1.75 system-ui,sans-serif;max-width:34em;margin:12vh auto;padding:0 1.5rem}
+_PLAIN_CSS = """:root{color-scheme:light dark}
+body{font:1.125rem/1.75 system-ui,sans-serif;max-width:34em;margin:12vh auto;padding:0 1.5rem}
 h1{font-size:1.75rem;line-height:1.3}"""
 _PLAIN_HASH = base64.b64encode(hashlib.sha256(_PLAIN_CSS.encode()).digest()).decode()
 _LOCKED = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"

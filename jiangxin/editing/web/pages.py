@@ -82,6 +82,7 @@ class List(Guarded):
                     "one": wording(f"kinds.{kind}.one"),
                     "many": wording(f"kinds.{kind}.many"),
                     "count": count,
+                    "can_begin": kind in KINDS,
                     "href": f"{ROOT}?{urlencode({'kind': kind})}",
                 }
                 for kind, count in counts.items()

@@ -77,14 +77,12 @@ class Control:
 
 @dataclass(frozen=True, slots=True)
 class SectionView:
-    """Fields under one heading: those that are seen, those of a fold below them; perhaps all in a fold."""
+    """Fields under one heading: those that are seen, and those in a fold below; all in one where nothing is filled."""
 
     key: str
     title: str
     controls: tuple[Control, ...]
     folded: tuple[Control, ...]
-    is_open: bool
-    is_filled: bool
 
 
 def form_of(sheet: Sheet, place: Workplace) -> dict[str, object]:
@@ -158,10 +156,12 @@ class _Drawer:
     def section(self, section: forms.Section) -> SectionView:
         """Give a section with the values of its fields."""
         controls = [each for one in section.fields for each in self.controls(one, self._said, "")]
+        controls.sort(key=lambda each: each.name != PICTURES)
+        if not section.is_open:
+            controls = [replace(each, is_folded=each.name not in self._sheet.fields) for each in controls]
         seen = tuple(each for each in controls if not each.is_folded)
         folded = tuple(each for each in controls if each.is_folded)
-        is_filled = any(each.name in self._sheet.fields for each in controls)
-        return SectionView(section.key, section.label, seen, folded, section.is_open, is_filled)
+        return SectionView(section.key, section.label, seen, folded)
 
     @property
     def _said(self) -> Mapping[str, Value]:
@@ -185,7 +185,7 @@ class _Drawer:
             name=name,
             shape=one.form,
             label=one.label,
-            help=one.help,
+            help=self._help(one, name, is_translation=bool(lang)),
             required=one.is_required and not lang,
             lang=lang or (self.languages[0] if one.form in ("words", "body") else ""),
             tongue=wording.strings.get(f"desk.tongues.{lang}", lang),
@@ -212,6 +212,13 @@ class _Drawer:
         shape = "alt" if one.form == "words" and name == "alt" else one.form
         is_empty = value is not None and not text
         return replace(basics, shape=shape, value=text, options=options, is_long=is_long, is_decorative=is_empty)
+
+    def _help(self, one: FormField, name: str, *, is_translation: bool) -> str:
+        """Give the help of a field, without what is said of the way files write it."""
+        inner = one.item or one
+        if is_translation or one.help == one.label or inner.form == "reference":
+            return ""
+        return self._place.wording.strings.get(f"desk.help.{name}", one.help)
 
     def _list(self, basics: Control, item: FormField, values: Sequence[Value]) -> Control:
         is_pictures = basics.name == PICTURES

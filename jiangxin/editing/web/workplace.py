@@ -80,6 +80,10 @@ class Workplace:
         )
         self._templates.globals |= {"t": wording, "lang": wording.lang}
 
+    def make_ready(self) -> None:
+        """Have done by the first search what it would wait for: how names are read, what the files say."""
+        self._writer.submit(self.desk.find, "-")
+
     async def ask(self, work: Callable[..., T], *given: object) -> T:
         """Have the desk do something, after all that it was asked before."""
         return await asyncio.get_running_loop().run_in_executor(self._writer, lambda: work(*given))

@@ -20,6 +20,12 @@ export function parsed(markup) {
 /** The headers that tell a change from what a form of another page could send. */
 export const credentials = () => ({ 'X-Desk-Token': desk.token })
 
+/** What came of a change is told in an answer: that it was refused, or that the file was changed elsewhere. */
+const OUTCOMES = { refused: 422, stale: 409 }
+
+/** Give the status that an answer comes to. */
+export const outcome = (status, told) => OUTCOMES[told?.is] ?? status
+
 /**
  * Post something and give `{status, told}`; status 0 where the desk does not answer.
  * @param {string} path below the root of the desk
@@ -32,7 +38,8 @@ export async function post(path, given = {}) {
       headers: { 'Content-Type': 'application/json', ...credentials() },
       body: JSON.stringify(given),
     })
-    return { status: answer.status, told: await read(answer) }
+    const told = await read(answer)
+    return { status: outcome(answer.status, told), told }
   } catch {
     return { status: 0, told: {} }
   }

@@ -1,5 +1,5 @@
 // Pictures of an entry: files dropped or chosen, and the point of each that cropping keeps.
-import { $, $$, credentials, desk, parsed, say } from './calls.js'
+import { $, $$, credentials, desk, outcome, parsed, say } from './calls.js'
 import { renewed, renumber } from './lists.js'
 
 /**
@@ -80,7 +80,7 @@ function upload(file, bar) {
       } catch {
         // The desk did not answer: that is told in its own words.
       }
-      done({ status: request.status, told })
+      done({ status: outcome(request.status, told), told })
     })
     request.send(file)
   })
