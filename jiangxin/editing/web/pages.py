@@ -120,8 +120,7 @@ class Entry(Guarded):
         try:
             sheet = await place.ask(sheet_of, place.desk, ref, bool(self.get_query_argument("begun", "")))
         except RefusedError as error:
-            said = " ".join(problem_words(each, place.wording)["text"] for each in error.problems)
-            raise HTTPError(404, said) from error
+            raise HTTPError(404) from error
         form = await place.ask(form_of, sheet, place)
         self.show("entry.html", **self._view(sheet), **form)
 
