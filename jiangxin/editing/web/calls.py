@@ -56,7 +56,7 @@ class Told(Change):
 
 
 async def answering(handler: Change, work: Callable[[], Awaitable[Mapping[str, object]]]) -> None:
-    """Answer with what comes of some work, or with why it could not be done: no error of a browser, but what a page told."""
+    """Answer with what comes of some work, or with why it could not be done: to a browser, both are answers."""
     try:
         handler.tell(await work())
     except RefusedError as error:

@@ -102,13 +102,13 @@ async function redrawNothing() {
   saver.watch(form, form, [])
 }
 
+const left = leftOver() // before the form is watched, which forgets it
+const told = leftToTell()
 tendTabs()
 tendDialogs()
 tend($('[data-form]'))
 saver.watch($('[data-form]'), $('[data-form]'), desk.problems)
 
-const left = leftOver()
-const told = leftToTell()
 if (left && Object.keys(left.changes).length) {
   await redraw(left.changes)
   saver.since(left.digest)

@@ -102,6 +102,7 @@ export function saverOf({ onSaved, onStale }) {
     } else if (status === 422) {
       showProblems(form, told.problems)
       tell('refused', { count: told.problems.filter(each => each.weight === 'blocks').length })
+      if (JSON.stringify(changes()) !== JSON.stringify(changed)) touch() // it was mended meanwhile
     } else if (status === 409) {
       tell('stale')
       onStale(told, changed)
