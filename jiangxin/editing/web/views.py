@@ -216,9 +216,10 @@ class _Drawer:
     def _help(self, one: FormField, name: str, *, is_translation: bool) -> str:
         """Give the help of a field, without what is said of the way files write it."""
         inner = one.item or one
-        if is_translation or one.help == one.label or inner.form == "reference":
-            return ""
-        return self._place.wording.strings.get(f"desk.help.{name}", one.help)
+        own = self._place.wording.strings.get(f"desk.help.{name}", "")
+        if own or is_translation or one.help == one.label or inner.form in ("reference", "flag"):
+            return own
+        return one.help
 
     def _list(self, basics: Control, item: FormField, values: Sequence[Value]) -> Control:
         is_pictures = basics.name == PICTURES
@@ -232,7 +233,9 @@ class _Drawer:
         made = self._control(item, value, key, "")
         if basics.name != PICTURES:
             return made
-        parts = tuple(replace(each, is_folded=not _is_asked(each)) for each in made.parts)
+        parts = tuple(
+            replace(each, is_folded=not _is_asked(each), is_long=each.shape in ("alt", "words")) for each in made.parts
+        )
         file = next((each.value for each in parts if each.name == "file"), "")
         path = posixpath.normpath(posixpath.join(posixpath.dirname(self._sheet.path), file))
         return replace(made, parts=parts, picture=f"{ROOT}picture/{quote(path)}" if file else "")
