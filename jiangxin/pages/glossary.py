@@ -1,4 +1,4 @@
-"""The glossary: one page, a term a part, by letter.
+"""The glossary: a term a part, by letter, on one page or over several.
 
 Terms that all stand under one letter, or under none, keep the curator's order.
 """
@@ -6,47 +6,45 @@ Terms that all stand under one letter, or under none, keep the curator's order.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
-from jiangxin.model.names import is_chinese
+from jiangxin.model.entry import Ref
 from jiangxin.model.narrative import Term
 from jiangxin.pages.citations import citations_of
 from jiangxin.pages.frame import frame
-from jiangxin.pages.letters import FEWEST, LETTERS, first_letter, latin, place_of_letter, sound_of
+from jiangxin.pages.letters import LETTERS
+from jiangxin.pages.pagers import pager
 from jiangxin.pages.parts import Link, TermPart
 from jiangxin.pages.sheet import Sheet
+from jiangxin.pages.term_pages import by_letter
+from jiangxin.pages.urls import glossary_path
 from jiangxin.pages.views import GlossaryView
 
 
-def glossary_view(sheet: Sheet) -> GlossaryView:
-    """Give the page of all terms, by letter where they stand under several."""
-    terms = sheet.edition.exhibition.all_of(Term)
-    letters = {term.id: _letter(sheet, term) for term in terms}
-    first: dict[str, Term] = {}
-    if len({*letters.values()}) >= FEWEST:
-        terms = tuple(sorted(terms, key=lambda term: (place_of_letter(letters[term.id]), _sound(sheet, term))))
-        for term in terms:
-            first.setdefault(letters[term.id], term)
-    marks = {term.id: letter for letter, term in first.items()}
+def glossary_view(sheet: Sheet, number: int) -> GlossaryView:
+    """Give page `number` (from 1) of the terms, by letter where they stand under several.
+
+    Where there are several pages, the letters are those of the first language, whose pages alone name them.
+    """
+    laid = sheet.edition.tables.term_pages
+    terms = [term for term in sheet.edition.shown(laid.pages[number - 1]) if isinstance(term, Term)]
+    first: dict[str, Ref] = {}
+    if len(laid.pages) == 1:
+        ordered, found = by_letter(terms, sheet.edition.names, sheet.lang)
+        terms, first = list(ordered), {letter: term.ref for letter, term in found.items()}
+    elif sheet.lang == sheet.edition.primary:
+        first = dict(laid.first)
+    marks = {ref: letter for letter, ref in first.items()}
     return GlossaryView(
-        **frame(sheet, sheet.words("pages.glossary"), key="glossary"),
-        terms=tuple(_part(sheet, term, marks.get(term.id, "")) for term in terms),
+        **frame(sheet, sheet.words("pages.glossary"), key="glossary", number=number),
+        terms=tuple(_part(sheet, term, marks.get(term.ref, "")) for term in terms),
+        count=sum(map(len, laid.pages)),
         marks=tuple(_mark(sheet, letter, first) for letter in dict.fromkeys((*LETTERS, *first))) if first else (),
+        pager=pager(sheet, glossary_path, len(laid.pages), number),
     )
 
 
-def _letter(sheet: Sheet, term: Term) -> str:
-    name = sheet.edition.names.terms.get(term.ref) if is_chinese(sheet.lang) else None
-    return first_letter(name, sheet.title(term).text)
-
-
-def _sound(sheet: Sheet, term: Term) -> tuple[Any, ...]:
-    name = sheet.edition.names.terms.get(term.ref) if is_chinese(sheet.lang) else None
-    return (sound_of(name) if name else [], latin(sheet.title(term).text))
-
-
-def _mark(sheet: Sheet, letter: str, first: Mapping[str, Term]) -> Link:
-    return Link(sheet.plain(letter), sheet.href_of(first[letter].ref) if letter in first else None)
+def _mark(sheet: Sheet, letter: str, first: Mapping[str, Ref]) -> Link:
+    return Link(sheet.plain(letter), sheet.href_of(first[letter]) if letter in first else None)
 
 
 def _part(sheet: Sheet, term: Term, mark: str) -> TermPart:

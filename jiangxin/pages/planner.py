@@ -37,7 +37,6 @@ from jiangxin.pages.timeline_filters import Filter, corridor_pages
 from jiangxin.pages.tours import tour_view
 from jiangxin.pages.urls import (
     ANCHORED,
-    GLOSSARY,
     HOME,
     LISTED,
     NOT_FOUND,
@@ -45,6 +44,7 @@ from jiangxin.pages.urls import (
     SEARCH,
     alias_path,
     all_path,
+    glossary_path,
     group_path,
     list_path,
     order_path,
@@ -187,8 +187,8 @@ class Planner:
                 yield self._page(path, "timeline.html", partial(_timeline, only=only, number=number))
         for number in range(1, len(self._bare.comparing.pages) + 1):
             yield self._page(list_path("figure", number), "figures.html", partial(figures_view, number=number))
-        if self._exhibition.by_kind.get("term"):
-            yield self._page(GLOSSARY, "glossary.html", glossary_view)
+        for number in range(1, len(self._bare.tables.term_pages.pages) + 1):
+            yield self._page(glossary_path(number), "glossary.html", partial(glossary_view, number=number))
         yield self._page(SEARCH, "search.html", search_view)
 
 

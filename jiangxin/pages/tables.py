@@ -14,6 +14,7 @@ from jiangxin.pages.comparing import Comparing, compare_figures
 from jiangxin.pages.corridor import event_pages
 from jiangxin.pages.notebook import Notebook, Watched, WatchedRow
 from jiangxin.pages.tempers import tempers_of
+from jiangxin.pages.term_pages import TermPages, term_pages
 from jiangxin.pages.urls import addresses
 
 Table = Mapping[Any, Any] | Sequence[Any]
@@ -45,6 +46,7 @@ class Tables:
     addresses: Mapping[Ref, str]
     tempers: Mapping[Ref, int]
     comparing: Comparing
+    term_pages: TermPages
     positions: Mapping[Ref, int]
     places: Mapping[Ref, int]
     neighbours: Mapping[Ref, tuple[Ref | None, Ref | None]]
@@ -53,12 +55,14 @@ class Tables:
     def of(cls, exhibition: Exhibition, names: Names, per_page: int) -> Tables:
         """Read the tables out of an exhibition whose lists have `per_page` entries a page."""
         comparing = compare_figures(exhibition, per_page)
+        terms = term_pages(exhibition, names)
         return cls(
             exhibition,
             names,
-            addresses(exhibition, {**comparing.page_numbers, **event_pages(exhibition)}),
+            addresses(exhibition, {**comparing.page_numbers, **event_pages(exhibition), **terms.numbers()}),
             tempers_of(exhibition),
             comparing,
+            terms,
             _positions(exhibition),
             _places(exhibition),
             _neighbours(exhibition),
@@ -80,6 +84,8 @@ class Tables:
             "charts": self.comparing.charts,
             "figure_pages": self.comparing.pages,
             "page_numbers": self.comparing.page_numbers,
+            "term_pages": self.term_pages.pages,
+            "first_terms": self.term_pages.first,
         }
 
     def watched(self, notebook: Notebook) -> Tables:
@@ -104,6 +110,10 @@ class Tables:
                 watch("charts", comparing.charts),
                 WatchedRow(comparing.pages, "figure_pages", notebook),
                 watch("page_numbers", comparing.page_numbers),
+            ),
+            TermPages(
+                WatchedRow(self.term_pages.pages, "term_pages", notebook),
+                WatchedRow(self.term_pages.first, "first_terms", notebook),
             ),
             watch("entries", self.positions),
             watch("places", self.places),

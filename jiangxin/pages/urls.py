@@ -72,6 +72,11 @@ def timeline_path(number: int = 1) -> str:
     return TIMELINE if number == 1 else f"timeline/page-{number}.html"
 
 
+def glossary_path(number: int = 1) -> str:
+    """Give the path of page `number` of the glossary."""
+    return GLOSSARY if number == 1 else f"glossary/page-{number}.html"
+
+
 def filter_path(by: str, value: str, number: int = 1) -> str:
     """Give the path of page `number` of the corridor filtered by one value: `timeline/kind-honour.html`."""
     return f"timeline/{by}-{value}{'' if number == 1 else f'/page-{number}'}.html"
@@ -83,7 +88,7 @@ def alias_path(alias: str) -> str:
 
 
 def addresses(exhibition: Exhibition, pages: Mapping[Ref, int]) -> dict[Ref, str]:
-    """Give the address of every entry that can be linked to; `pages` says on which page a figure or an event stands."""
+    """Give the address of every entry that can be linked to; `pages` says on which page a part of one stands."""
     return dict(_addresses(exhibition, pages))
 
 
@@ -96,7 +101,7 @@ def _addresses(exhibition: Exhibition, pages: Mapping[Ref, int]) -> Iterator[tup
         elif ref.kind == "event":
             yield ref, f"{timeline_path(pages.get(ref, 1))}#{ref.id}"
         else:
-            yield ref, f"{GLOSSARY}#{ref.id}"
+            yield ref, f"{glossary_path(pages.get(ref, 1))}#{ref.id}"
 
 
 def href(origin: str, target: str) -> str:

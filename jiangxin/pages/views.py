@@ -304,10 +304,12 @@ class FiguresView(PageView):
 
 @frozen(kw_only=True)
 class GlossaryView(PageView):
-    """The glossary."""
+    """The glossary, page by page."""
 
     terms: tuple[TermPart, ...]
+    count: int  # how many there are on all pages
     marks: tuple[Link, ...] = ()  # every letter; without href where no term stands under it
+    pager: Pager | None = None
 
 
 @frozen(kw_only=True)

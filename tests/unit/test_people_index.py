@@ -20,7 +20,7 @@ from jiangxin.names.strokes import character_of
 from jiangxin.names.surnames import family_of
 from jiangxin.pages import people_index
 from jiangxin.pages.plan import SitePlan
-from jiangxin.pages.views import CraftsmanView, GlossaryView, ListView, PeopleIndexView
+from jiangxin.pages.views import CraftsmanView, GlossaryView, ListView, PeopleIndexView, StoryView
 from jiangxin.rendering.ruby import with_readings
 from tests.samples import HALL, entry, library
 from tests.unit.exhibitions import anchors, site, targets, view
@@ -294,6 +294,26 @@ def test_terms_stand_under_letters(named: Reader) -> None:
     }
     english = view(planned, "en/glossary/index.html", GlossaryView)
     assert [term.title.text for term in english.terms] == ["craft", "joint", "skill", "415X"]
+
+
+def test_a_long_glossary_goes_on_over_pages(named: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the first language's letters, which alone are named; every link to a term finds its page."""
+    monkeypatch.setattr("jiangxin.pages.term_pages.MOST_TERMS", 2)
+    titles = (("a", "榫卯", "joint"), ("b", "匠", "craft"), ("c", "415X", "415X"), ("d", "技", "skill"))
+    terms = [entry("term", one, f"title: {title}\ntitle_en: {english}") for one, title, english in titles]
+    story = entry("story", "s", "title: 故事\nabout: [term/a, term/d]")
+    planned = site(*terms, story, named=named)
+    first, second = (view(planned, f"glossary/{name}.html", GlossaryView) for name in ("index", "page-2"))
+    assert [[term.title.text for term in page.terms] for page in (first, second)] == [["技", "匠"], ["榫卯", "415X"]]
+    assert [term.mark for term in (*first.terms, *second.terms)] == ["J", "", "S", "#"]
+    assert (first.count, first.pager and first.pager.next) == (4, "page-2.html")
+    letters = {"J": "index.html#d", "S": "page-2.html#a", "#": "page-2.html#c"}
+    assert {link.label.text: link.href for link in first.marks if link.href} == letters
+    assert {link.label.text: link.href for link in second.marks if link.href} == letters
+    about = view(planned, "stories/s.html", StoryView).about
+    assert [link.href for link in about] == ["../glossary/page-2.html#a", "../glossary/index.html#d"]
+    english = view(planned, "en/glossary/page-2.html", GlossaryView)
+    assert ([term.title.text for term in english.terms], english.marks) == (["joint", "415X"], ())
 
 
 def test_rare_characters_are_found_wherever_they_stand(tmp_path: Path) -> None:
