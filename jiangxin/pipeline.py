@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain
@@ -36,11 +36,13 @@ from jiangxin.content.withdrawn import names_of_the_withdrawn
 from jiangxin.crews import Hired
 from jiangxin.curation.check import check
 from jiangxin.curation.curate import curate
+from jiangxin.curation.reviews import Lack, held_back, lacking
 from jiangxin.exports.export import export
 from jiangxin.folders import PACKAGE, Folders, font_folders, lying_at
 from jiangxin.images.cards.gather import gather_cards
 from jiangxin.images.gather import Bench, gather_pictures
 from jiangxin.imprints import Imprints
+from jiangxin.model.entry import Ref
 from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.library import Library
 from jiangxin.model.names import Names
@@ -76,6 +78,7 @@ class Options:
     executor: str = LOCAL
     best: bool = False
     prune: bool = False
+    release: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,15 @@ class Built:
     inputs: Inputs
 
 
+class UnreviewedError(Exception):
+    """A release lacks reviews: of these entries, by the hall they stand in (None: in none)."""
+
+    def __init__(self, library: Library, lacks: Mapping[Ref | None, Sequence[Lack]]) -> None:
+        self.library = library
+        self.lacks = lacks
+        super().__init__(f"{sum(map(len, lacks.values()))} entries")
+
+
 def build(
     folders: Folders,
     options: Options = Options(),
@@ -110,8 +122,8 @@ def build(
 
     The `audience` is shown its pages before anything else is made. Raises
     ContentError with every problem where one blocks, or where the executor cannot
-    be had; the site that stands is untouched then. Raises PublishError where the
-    site cannot be written.
+    be had, UnreviewedError where a release lacks reviews; the site that stands is
+    untouched then. Raises PublishError where the site cannot be written.
     """
     with hired_by(options.executor) as hired:
         return _built(folders, options, progress, audience, hired)
@@ -128,6 +140,8 @@ def _built(
     theme = theme_of(library, folders, problems)
     refuse(problems, options.strict)
     assert theme is not None  # or a problem would have blocked
+    if options.release and (lacks := lacking(library)):
+        raise UnreviewedError(library, lacks)
     exhibition = curate(library, drafts=options.drafts)
     wordings = {lang: read_wording(lang, *theme.locales) for lang in exhibition.languages}
     names = read_names(exhibition, cache.ledger("names"), cache.ledger("rare"))
@@ -211,6 +225,8 @@ def read(
                 )
             )
     problems += names_of_the_withdrawn(folders.content, library, instead)
+    if not (options.drafts or options.release):
+        problems += held_back(library)
     public = frozenset(library.settings.public_contacts)
     private = (problem.code.startswith("private.") and problem.facts["found"] in public for problem in problems)
     return library, [each for each, is_public in zip(problems, private, strict=True) if not is_public] + check(library)

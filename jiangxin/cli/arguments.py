@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], str]
 
-COMMANDS = ("build", "check", "serve", "edit", "new", "new-exhibition", "import", "contact-sheet", "clean")
+COMMANDS = ("build", "check", "serve", "edit", "new", "new-exhibition", "import", "approve", "contact-sheet", "clean")
 
 
 class _NotUnderstoodError(Exception):
@@ -62,7 +62,7 @@ def build_options(arguments: Sequence[str], home: Path, wanted: str) -> argparse
 
 def call_of(options: argparse.Namespace) -> dict[str, object]:
     """Give what decides what a build makes and tells: two calls that are equal here do the same."""
-    names = ("wanted", "theme", "base_url", "drafts", "strict", "best", "all")
+    names = ("wanted", "theme", "base_url", "drafts", "release", "strict", "best", "all")
     return {"root": str(options.folder.resolve())} | {name: getattr(options, name) for name in names}
 
 
@@ -108,6 +108,7 @@ def parser_of(wording: Wording, home: Path, wanted: str) -> argparse.ArgumentPar
     _add_folder(new, home, wording)
     command("new-exhibition").add_argument("folder", type=Path, metavar="DIR", help=wording("commands.new-dir"))
     _add_import(command("import"), home, wording, [*KINDS])
+    _add_approve(command("approve"), home, wording)
     contact = command("contact-sheet")
     _add_folder(contact, home, wording)
     contact.add_argument("--cache", type=Path, metavar="DIR", help=wording("commands.cache"))
@@ -130,21 +131,35 @@ def _add_places(sub: argparse.ArgumentParser, say: Say) -> None:
 
 def _add_build(sub: argparse.ArgumentParser, home: Path, say: Say) -> None:
     _add_folder(sub, home, say)
-    _add_build_options(sub, say)
+    _add_build_options(sub, say).add_argument("--release", action="store_true", help=say("commands.release"))
     sub.add_argument("--executor", metavar="WHO", type=_executor, default="local", help=say("commands.executor"))
     sub.add_argument("--best", action="store_true", help=say("commands.best"))
     sub.add_argument("--prune", action="store_true", help=say("commands.prune"))
 
 
-def _add_build_options(sub: argparse.ArgumentParser, say: Say) -> None:
+def _add_build_options(sub: argparse.ArgumentParser, say: Say) -> argparse._MutuallyExclusiveGroup:
+    """Add what is asked of a build; give the group of those that say for whom it is."""
+    audience = sub.add_mutually_exclusive_group()
     _add_places(sub, say)
     sub.add_argument("--theme", metavar="NAME", help=say("commands.theme"))
     sub.add_argument("--base-url", metavar="URL", type=_web_address, help=say("commands.base-url"))
-    sub.add_argument("--drafts", action="store_true", help=say("commands.drafts"))
+    audience.add_argument("--drafts", action="store_true", help=say("commands.drafts"))
     sub.add_argument("--strict", action="store_true", help=say("commands.strict"))
     sub.add_argument("--jobs", type=_positive, metavar="N", help=say("commands.jobs"))
     sub.add_argument("--all", action="store_true", help=say("commands.all"))
     sub.add_argument("--quiet", "-q", action="store_true", help=say("commands.quiet"))
+    return audience
+
+
+def _add_approve(sub: argparse.ArgumentParser, home: Path, say: Say) -> None:
+    from jiangxin.model.entry import STEPS
+
+    sub.add_argument("entries", nargs="+", metavar="ENTRY", help=say("commands.entries"))
+    sub.add_argument("--step", choices=STEPS, required=True, help=say("commands.step"))
+    sub.add_argument("--by", type=_name, required=True, metavar="NAME", help=say("commands.by"))
+    sub.add_argument("--on", type=_day, metavar="DATE", help=say("commands.on"))
+    sub.add_argument("--in", dest="folder", type=Path, default=home, metavar="DIR", help=say("commands.dir"))
+    sub.add_argument("--jobs", type=_positive, metavar="N", help=say("commands.jobs"))
 
 
 def _add_import(sub: argparse.ArgumentParser, home: Path, say: Say, kinds: list[str]) -> None:
@@ -157,6 +172,19 @@ def _add_import(sub: argparse.ArgumentParser, home: Path, say: Say, kinds: list[
     sub.add_argument("--create-missing", action="store_true", help=say("commands.create-missing"))
     sub.add_argument("--overwrite", action="append", default=[], metavar="PLACE", help=say("commands.overwrite"))
     sub.add_argument("--jobs", type=_positive, metavar="N", help=say("commands.jobs"))
+
+
+def _name(text: str) -> str:
+    name = " ".join(text.split())
+    if not name or not name.isprintable():
+        raise ValueError(text)
+    return name
+
+
+def _day(text: str) -> str:
+    from datetime import date
+
+    return date.fromisoformat(text).isoformat()
 
 
 def _positive(text: str) -> int:

@@ -20,6 +20,7 @@ from jiangxin.wording import tell
 
 if TYPE_CHECKING:
     from jiangxin.editing.web import WebDesk
+    from jiangxin.importing.writing import WriteError
     from jiangxin.pipeline import Audience, Built, Options
     from jiangxin.publishing.publish import PublishError
 
@@ -29,7 +30,7 @@ _FEW_CIRCLES = 50_000, 20, 100  # a build makes values, which are in few circles
 
 def build(options: argparse.Namespace, wording: Wording) -> int:
     """Build the exhibition and tell what was built."""
-    from jiangxin.pipeline import build
+    from jiangxin.pipeline import UnreviewedError, build
     from jiangxin.progress import showing_progress
     from jiangxin.publishing.publish import PublishError
     from jiangxin.summary import summarise, summarise_unchanged, where
@@ -40,6 +41,11 @@ def build(options: argparse.Namespace, wording: Wording) -> int:
     try:
         with showing_progress(wording, quiet=options.quiet) as progress:
             built = build(folders, _options(options), progress)
+    except UnreviewedError as error:
+        from jiangxin.cli.reviewing import told_unreviewed
+
+        warn(told_unreviewed(error.library, error.lacks, wording))
+        return PROBLEMS
     except PublishError as error:
         print_problems([_unwritten(error, folders)], wording, is_blocked=True)
         return PROBLEMS
@@ -196,11 +202,33 @@ def import_files(options: argparse.Namespace, wording: Wording) -> int:
         else:
             print(wording("importing.plan"))
     except WriteError as error:
-        facts = {"reason": error.reason, "found": ", ".join(error.written)}
-        code = "import.changed" if error.reason == "changed" else "import.write"
-        print_problems([Problem(code, error.path, facts=facts)], wording, is_blocked=False)
+        print_problems([_not_written(error)], wording, is_blocked=False)
         return PROBLEMS
     return PROBLEMS if made.refuses else DONE
+
+
+def approve(options: argparse.Namespace, wording: Wording) -> int:
+    """Write into entries that somebody approved them as they are now."""
+    from datetime import datetime
+
+    from jiangxin.cli.reviewing import told_approved
+    from jiangxin.importing.approve import Approval, approve
+    from jiangxin.importing.writing import WriteError
+
+    folders = _folders(options)
+    today = datetime.now().astimezone().date()  # an editor's statement, which goes into content
+    approval = Approval(options.step, options.by, options.on or today.isoformat())
+    try:
+        approved = approve(options.entries, approval, folders, options.jobs)
+    except ContentError as error:
+        print_problems(error.problems, wording, is_blocked=False, root=folders.root, every=True)
+        warn(wording("commands.not-approved"))
+        return PROBLEMS
+    except WriteError as error:
+        print_problems([_not_written(error)], wording, is_blocked=False)
+        return PROBLEMS
+    print(told_approved(approved, approval, wording))
+    return DONE
 
 
 def contact_sheet(options: argparse.Namespace, wording: Wording) -> int:
@@ -251,12 +279,19 @@ def _options(options: argparse.Namespace) -> Options:
         getattr(options, "executor", "local"),
         best=getattr(options, "best", False),
         prune=getattr(options, "prune", False),
+        release=getattr(options, "release", False),
     )
 
 
 def _unwritten(error: PublishError, folders: Folders) -> Problem:
     """Give the problem for a site that could not be written."""
     return Problem(error.code, str(folders.output), facts=error.facts)
+
+
+def _not_written(error: WriteError) -> Problem:
+    """Give the problem for a file of the content that could not be written."""
+    facts = {"reason": error.reason, "found": ", ".join(error.written)}
+    return Problem("import.changed" if error.reason == "changed" else "import.write", error.path, facts=facts)
 
 
 RUNS: Mapping[str, Callable[[argparse.Namespace, Wording], int]] = {
@@ -267,6 +302,7 @@ RUNS: Mapping[str, Callable[[argparse.Namespace, Wording], int]] = {
     "new": new,
     "new-exhibition": new_exhibition,
     "import": import_files,
+    "approve": approve,
     "contact-sheet": contact_sheet,
     "clean": clean,
 }

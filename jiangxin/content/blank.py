@@ -34,6 +34,7 @@ EXAMPLES: Mapping[str, str] = MappingProxyType(
         "pinyin": "Luó Mínghào",
         "poster": "film.jpg",
         "printed_picture.id": "picture-1",
+        "review.of": "3f9c21ab",
         "url": "https://example.org/",
         "website": "https://example.org/",
         "age": "45",

@@ -101,6 +101,7 @@ def _load(
         unread=frozenset(map(collected.records.refs.__getitem__, known.difference(map(str, collected.references)))),
         references=collected.references,
         fingerprints=collected.fingerprints,
+        versions=collected.versions,
     )
     return library, _with_named(_once_a_language(problems), entries)
 
@@ -191,6 +192,7 @@ class _Collected:
         self.bodies: list[Body] = []
         self.references: dict[Ref, tuple[Reference, ...]] = {}
         self.fingerprints: dict[Ref, bytes] = {}
+        self.versions: dict[Ref, bytes] = {}
         self._problems = problems
         self._firsts: dict[Ref, str] = {}
 
@@ -264,12 +266,15 @@ class _Collected:
                 self._problems.append(Problem("translation.listed", name, line, key))
             if said.body is not None:
                 self.bodies.append(Body(ref, file.lang, file, *said.body))
+            if ref in self.versions:
+                self.versions[ref] += file.lang.encode() + said.version
 
     def _entry(self, cls: type[Entry], ref: Ref, file: TextFile, item: Item) -> None:
         self._tell(item.problems)
         self.entries.append(self.records.entry(cls, ref, file.path, item.lines, item.fields))
         self.references[ref] = self.records.references(item.references)
         self.fingerprints[ref] = item.fingerprint
+        self.versions[ref] = item.version
 
     def _tell(self, kept: Iterable[Row]) -> None:
         self._problems += [Problem(*row) for row in kept]

@@ -26,6 +26,7 @@ from jiangxin.content.private import private_in
 from jiangxin.content.rows import Row, interned, packed, packed_references
 from jiangxin.content.scalars import Reader
 from jiangxin.content.source import SourceError, Table, as_text, parse_article, read_raw, read_text
+from jiangxin.content.version import version_of
 from jiangxin.model.entry import Ref
 from jiangxin.model.kinds import BY_FOLDER
 from jiangxin.problems import Problem
@@ -39,6 +40,7 @@ class Item(NamedTuple):
     lines: dict[str, int]
     references: Row
     fingerprint: bytes
+    version: bytes
     problems: tuple[Row, ...]
 
 
@@ -51,6 +53,7 @@ class Said(NamedTuple):
     problems: tuple[Row, ...] = ()
     body: tuple[int, bytes] | None = None  # its first line, and the digest of its text
     first_field: tuple[str, int] | None = None  # of a translation, which should have none
+    version: bytes = b""  # of a translation
 
 
 class Kept(NamedTuple):
@@ -172,25 +175,26 @@ class Desk:
         kept_body = (line, key_of(body)) if body.strip() or file.lang else None
         if file.lang:
             first = next(((key, line) for key, (line, _) in front.rows.items()), None) if front else None
-            return Said(body=kept_body, first_field=first)
+            return Said(body=kept_body, first_field=first, version=version_of(Table({}, 1), body))
         assert front is not None  # or it would have been refused
-        return Said(items=(tuple(self._item(file, file.id, front, asked, 0)),), body=kept_body)
+        item = self._item(file, file.id, front, asked, 0, version_of(front, body))
+        return Said(items=(tuple(item),), body=kept_body)
 
     def _typed_list(self, file: TextFile, listed: Listed, asked: _Asked) -> Said:
         items = []
         for index, (node, problem) in enumerate(zip(listed.items, listed.problems, strict=True)):
             if problem is not None:
-                item = Item("", (), {}, (), b"", (told(problem),))
+                item = Item("", (), {}, (), b"", b"", (told(problem),))
             else:
                 assert isinstance(node, Table)  # or it would have a problem
                 rest = Table({key: row for key, row in node.rows.items() if key != "id"}, node.line)
-                item = self._item(file, id_of(node), rest, asked, index)
+                item = self._item(file, id_of(node), rest, asked, index, version_of(rest, ""))
                 item.lines["id"] = node.rows["id"][0]
             items.append(tuple(item))
         ids = tuple(map(id_of, listed.items))
         return Said(ids=ids, items=tuple(items), problems=tuple(map(told, listed.on_the_whole)))
 
-    def _item(self, file: TextFile, entry_id: str, table: Table, asked: _Asked, index: int) -> Item:
+    def _item(self, file: TextFile, entry_id: str, table: Table, asked: _Asked, index: int, version: bytes) -> Item:
         """Type an entry; `index` is its place in a list."""
         cls = BY_FOLDER[file.folder]
         reader = Reader(f"content/{file.path}", self._languages, asked, cls.kind_name)
@@ -199,7 +203,8 @@ class Desk:
         place = marshal.dumps((file.path, entry_id, index, fields), 2)  # this version says the same of equal values
         fingerprint = hashlib.blake2b(place, digest_size=16, key=self._salt).digest()
         references = packed_references(cls(ref=Ref(cls.kind_name, entry_id), path=file.path, **values))
-        return Item(entry_id, fields, interned(lines), references, fingerprint, tuple(map(told, reader.problems)))
+        problems = tuple(map(told, reader.problems))
+        return Item(entry_id, fields, interned(lines), references, fingerprint, version, problems)
 
     def _listed(self, file: TextFile, read: _Read) -> Listed:
         if file.path not in self._lists:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from jiangxin.curation import check_layout, check_media, check_pictures, check_relations, check_statements
+from jiangxin.curation import check_layout, check_media, check_pictures, check_relations, check_statements, reviews
 from jiangxin.model.library import Library
 from jiangxin.problems import Problem
 
@@ -38,6 +38,7 @@ RULES: tuple[Rule, ...] = (
     check_statements.unknowns,
     check_statements.sources,
     check_statements.figures,
+    reviews.void_reviews,
 )
 
 

@@ -190,4 +190,4 @@ def body_path(entry: Entry, lang: str, library: Library) -> str:
 
 def is_hidden(entry: Entry) -> bool:
     """Say whether an entry is not shown in a published site: a draft, or withdrawn."""
-    return not entry.is_published(drafts=False) or (isinstance(entry, Craftsman) and entry.withdrawn)
+    return not entry.is_approved or (isinstance(entry, Craftsman) and entry.withdrawn)

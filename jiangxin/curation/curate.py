@@ -14,6 +14,7 @@ from typing import Any
 
 from jiangxin.curation.chronology import corridor
 from jiangxin.curation.layout import arrange_groups, inside, number_halls
+from jiangxin.curation.reviews import unapproved
 from jiangxin.model import schema
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.exhibition import Backlink, Exhibition
@@ -29,12 +30,16 @@ from jiangxin.model.walk import Reference, references_of
 
 def curate(library: Library, *, drafts: bool = False) -> Exhibition:
     """Make the exhibition of a library that was checked; with `drafts`, unfinished entries are shown."""
-    shown = [entry for entry in library.entries if _is_shown(entry, drafts)]
+    not_public = unapproved(library)
+    shown = [entry for entry in library.entries if _is_shown(entry) and (drafts or entry.ref not in not_public)]
     refs = {entry.ref for entry in shown}
     references = {entry.ref: library.references_of(entry) for entry in shown}
     fingerprints = {ref: library.fingerprints[ref] for ref in refs if ref in library.fingerprints}
+    states = {ref: state for ref, state in not_public.items() if ref in refs}
+    for ref in states.keys() & fingerprints.keys():  # who looked at an entry has seen in which state it is
+        fingerprints[ref] = _digest(fingerprints[ref], states[ref])
     of_kind: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
-    for entry in shown:
+    for entry in map(_without_reviews, shown):
         if all(ref in refs for _, _, ref in references[entry.ref]):
             of_kind[entry.kind_name].append(entry)
         else:
@@ -42,10 +47,11 @@ def curate(library: Library, *, drafts: bool = False) -> Exhibition:
             of_kind[entry.kind_name].append(kept)
             references[entry.ref] = tuple(references_of(kept))
             if entry.ref in fingerprints:
-                fingerprints[entry.ref] = _fingerprint(fingerprints[entry.ref], references[entry.ref])
+                left = "".join(f"{place} {ref}\n" for place, _, ref in references[entry.ref])
+                fingerprints[entry.ref] = _digest(fingerprints[entry.ref], left)
     by_kind = {kind: tuple(sorted(each, key=curators_order)) for kind, each in of_kind.items()}
     ordered = {entry.ref: entry for each in by_kind.values() for entry in each}
-    settings = _without_hidden(library.settings, refs)
+    settings = dataclasses.replace(_without_hidden(library.settings, refs), reviews_required=None)
     halls = tuple(entry for entry in by_kind["hall"] if isinstance(entry, Hall))
     groups = arrange_groups(settings.layout, halls)
     prose = {key: value for key, value in library.prose.items() if key[0] in refs}
@@ -66,6 +72,7 @@ def curate(library: Library, *, drafts: bool = False) -> Exhibition:
         spaces_in=inside(halls),
         years=corridor(entry for entry in by_kind["event"] if isinstance(entry, Event)),
         fingerprints=fingerprints,
+        unapproved=states,
     )
 
 
@@ -76,8 +83,13 @@ def is_dated(settings: Settings, by_kind: Mapping[str, tuple[Entry, ...]]) -> bo
     return bool(stories or events or settings.updated or settings.dates)
 
 
-def _is_shown(entry: Entry, drafts: bool) -> bool:
-    return entry.is_published(drafts) and not (isinstance(entry, Craftsman) and entry.withdrawn)
+def _is_shown(entry: Entry) -> bool:
+    return not (isinstance(entry, Craftsman) and entry.withdrawn)
+
+
+def _without_reviews(entry: Entry) -> Entry:
+    """Give the entry without those who approved it: they are nobody's business outside."""
+    return dataclasses.replace(entry, reviews=()) if entry.reviews else entry
 
 
 def curators_order(entry: Entry) -> tuple[bool, float]:
@@ -103,10 +115,9 @@ def _backlinks(
     return {ref: tuple(links) for ref, links in found.items() if links}
 
 
-def _fingerprint(whole: bytes, kept: Iterable[Reference]) -> bytes:
-    """Give the fingerprint of an entry of whose references only these were kept."""
-    left = "".join(f"{place} {ref}\n" for place, _, ref in kept)
-    return hashlib.blake2b(whole + left.encode(), digest_size=len(whole)).digest()
+def _digest(fingerprint: bytes, more: str) -> bytes:
+    """Give the fingerprint of an entry of which more is told than its file says, such as what is left of it."""
+    return hashlib.blake2b(fingerprint + more.encode(), digest_size=len(fingerprint)).digest()
 
 
 def _without_hidden(record: Any, shown: set[Ref]) -> Any:

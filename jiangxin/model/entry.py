@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import field
 from typing import ClassVar, NamedTuple
 
+from jiangxin.model.dates import When
 from jiangxin.model.frozen import frozen
 from jiangxin.model.schema import (
     FILE_STEM,
@@ -16,6 +17,7 @@ from jiangxin.model.schema import (
     Record,
     Words,
     a_choice,
+    a_date,
     a_file,
     a_flag,
     a_line,
@@ -118,6 +120,25 @@ class Medium:
     poster: str | None = a_file("A still picture, beside the entry.")
 
 
+STEPS = ("first", "second", "final")
+"""The three reviews, in their order: 一审, 二审, 终审."""
+
+
+@frozen(kw_only=True)
+class Review:
+    """An entry's text was read and approved, as it was then."""
+
+    step: str | None = a_choice("Which of the three reviews (一审, 二审, 终审).", *STEPS, required=True)
+    by: str | None = a_line("Who approved it.", required=True)
+    on: When | None = a_date("When.", required=True)
+    of: str | None = a_line(
+        "The version that was approved, eight digits as `jiangxin approve` and proof sheets give them.",
+        required=True,
+        pattern=r"[0-9a-f]{8}",
+        example="3f9c21ab",
+    )
+
+
 @frozen(kw_only=True)
 class Part:
     """A named part of a whole."""
@@ -153,6 +174,7 @@ class Entry:
     tags: tuple[str, ...] = many_of("Free key words.", Line())
     order: float | None = a_number("Place in lists; smaller comes first.")
     status: str | None = a_choice("draft and review are seen in previews only.", "draft", "review", "approved")
+    reviews: tuple[Review, ...] = many_of("Who approved it, and what; `jiangxin approve` writes it.", Record(Review))
     code: str | None = a_line(
         "Short permanent number for labels, such as `3-07`.", pattern=r"[A-Za-z0-9][A-Za-z0-9.-]{0,15}", example="3-07"
     )
@@ -175,13 +197,15 @@ class Entry:
         """Give the line on which a field (`makers`, `images[1].alt`) stands; 1 where it is absent."""
         return self.lines.get(field_name, 1)
 
-    def is_published(self, drafts: bool) -> bool:
-        """Say whether the entry is shown; with `drafts`, unfinished ones are too."""
-        return drafts or self.status in (None, "approved")
+    @property
+    def is_approved(self) -> bool:
+        """Whether its editor calls it finished; whether it may be shown, its reviews say too."""
+        return self.status in (None, "approved")
 
 
 __all__ = [
     "EVERY_KIND",
+    "STEPS",
     "Choice",
     "Citation",
     "Entry",
@@ -192,5 +216,6 @@ __all__ = [
     "Medium",
     "Part",
     "Ref",
+    "Review",
     "Sitter",
 ]

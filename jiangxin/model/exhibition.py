@@ -67,6 +67,7 @@ class Exhibition:
     recordings: Mapping[str, Recording] = field(default_factory=dict)
     captions: Mapping[str, tuple[Captions, ...]] = field(default_factory=dict)  # by path of the file that is named
     fingerprints: Mapping[Ref, bytes] = field(default_factory=dict)  # as the library's, of entries as they are shown
+    unapproved: Mapping[Ref, str] = field(default_factory=dict)  # "draft", "review", "changed"; none in a public site
 
     def all_of(self, cls: type[E]) -> tuple[E, ...]:
         """Give every entry of one kind, in curator's order."""

@@ -55,7 +55,8 @@ class Library:
 
     What is known of entries already need not be worked out again: `references` holds what each names, and
     `fingerprints` 16 bytes that are equal where an entry's fields, its file and its place in a list are, whatever
-    else stands in the file.
+    else stands in the file. `versions` tell apart what an entry's fields, text and translations say, whatever the
+    program makes of them; who approved an entry approved a version.
     """
 
     settings: Settings
@@ -69,6 +70,7 @@ class Library:
     unread: frozenset[Ref] = frozenset()  # entries that are there but could not be read
     references: Mapping[Ref, tuple[Reference, ...]] = field(default_factory=dict)
     fingerprints: Mapping[Ref, bytes] = field(default_factory=dict)
+    versions: Mapping[Ref, bytes] = field(default_factory=dict)
 
     def references_of(self, entry: Entry) -> tuple[Reference, ...]:
         """Give every reference in an entry's fields, as `walk.references_of`."""

@@ -90,6 +90,12 @@ class Settings:
         "Telephone numbers and mailboxes that may stand in the texts, as they are written there.",
         Line(r"\S(?:.*\S)?", "0571-12345678"),
     )
+    reviews_required: int | None = a_number(
+        "How many reviews an entry needs before it is published: 1 (the final one) to 3; absent or 0: none.",
+        whole=True,
+        minimum=0,
+        maximum=3,
+    )
     credits: Text | None = a_words("Thanks and imprint.")
     sources: tuple[Citation, ...] = many_of("Where the facts above come from.", Record(Citation, short="id"))
     layout: LayoutFormula | None = a_record("The layout formula.", LayoutFormula)

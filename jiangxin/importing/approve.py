@@ -1,0 +1,154 @@
+"""A review that was passed → the lines that say so, in the files of the entries it was of.
+
+All or nothing: where one entry cannot be approved, every reason is told and no file is touched. What is
+written is the approval, the status where there is one, and nothing else of the file.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from jiangxin.cache import Cache
+from jiangxin.content.source import Table, as_text, read_raw
+from jiangxin.content.version import version_of
+from jiangxin.curation.reviews import Reviewed, reviewed, same_person, steps_asked
+from jiangxin.folders import Folders
+from jiangxin.importing.amend import CannotAmendError, amended, amended_item, reread
+from jiangxin.importing.holdings import Held, Value, read_holdings
+from jiangxin.importing.plan import Writing
+from jiangxin.importing.writing import WriteError, write_all
+from jiangxin.model.entry import STEPS, Entry, Ref
+from jiangxin.model.kinds import KINDS, LISTED
+from jiangxin.model.library import Library
+from jiangxin.pipeline import Options, read
+from jiangxin.problems import ContentError, Problem, nearest
+from jiangxin.workers import default_jobs
+
+
+class Approval(NamedTuple):
+    """What somebody approves: one of the three steps, who, and on which day (ISO 8601)."""
+
+    step: str
+    by: str
+    on: str
+
+
+class Approved(NamedTuple):
+    """An entry that was approved: its version, and the steps that are still asked for."""
+
+    entry: Entry
+    version: str
+    missing: tuple[str, ...]
+
+
+def approve(named: Sequence[str], approval: Approval, folders: Folders, jobs: int | None = None) -> list[Approved]:
+    """Write an approval into every entry that is named.
+
+    A name is `exhibit/gear` or the path of a file in `content/`, which stands for every entry in it; behind it may
+    stand the version that was read, `exhibit/gear@3f9c21ab`. Raises ContentError with every reason for which one
+    cannot be approved, WriteError where a file cannot be written.
+    """
+    library, problems = read(folders, Cache(folders.cache), Options(drafts=True), jobs or default_jobs())
+    holdings = read_holdings(folders.content)
+    entries = {entry.ref: entry for entry in library.entries}
+    wanted: dict[Ref, str] = {}
+    refused: list[Problem] = []
+    for name in named:
+        found, _, version = name.partition("@")
+        refs = _refs(found, entries)
+        wanted |= dict.fromkeys(refs, version)
+        if not refs:
+            known = [*map(str, entries), *(f"content/{entry.path}" for entry in library.entries)]
+            refused.append(Problem("review.unknown", found, facts={"found": found}, suggestion=nearest(found, known)))
+    broken = {problem.path for problem in problems if problem.blocks}
+    approved: list[Approved] = []
+    originals: dict[str, str] = {}
+    texts: dict[str, str] = {}
+    for ref, version in wanted.items():
+        entry, held = entries[ref], holdings.entries.get(ref)
+        so_far = reviewed(library, entry)
+        reasons = list(_reasons(entry, so_far, approval, version, steps_asked(library)))
+        if f"content/{entry.path}" in broken or held is None or not _is_same(library, held):
+            reasons.append(_problem("review.faulty", entry))
+        if held is not None and not reasons:
+            steps = steps_asked(library) or STEPS
+            missing = tuple(step for step in steps if step != approval.step and not so_far.is_passed(step))
+            originals[held.path] = held.text
+            try:
+                texts[held.path] = _with_approval(held, texts, so_far, approval, is_last=not missing)
+            except CannotAmendError:
+                reasons.append(_problem("review.cannot-amend", entry, found=f"{approval.step}, {so_far.version}"))
+            approved.append(Approved(entry, so_far.version, missing))
+        refused += reasons
+    if refused:
+        raise ContentError(refused)
+    write_all(folders.root, [_writing(folders, path, originals[path], text) for path, text in texts.items()])
+    return approved
+
+
+def _refs(found: str, entries: Mapping[Ref, Entry]) -> list[Ref]:
+    """Give the entries that a name stands for."""
+    kind, _, entry_id = found.partition("/")
+    if (ref := Ref(kind, entry_id)) in entries:
+        return [ref]
+    path = posixpath.normpath(found.replace("\\", "/"))
+    return [entry.ref for entry in entries.values() if path.endswith(f"content/{entry.path}")]
+
+
+def _reasons(
+    entry: Entry, so_far: Reviewed, approval: Approval, version: str, asked: Sequence[str]
+) -> Iterator[Problem]:
+    """Say why an entry cannot be approved."""
+    before = [step for step in asked or STEPS if STEPS.index(step) < STEPS.index(approval.step)]
+    left = [step for step in before if not so_far.is_passed(step)]
+    if version and version != so_far.version:
+        yield _problem("review.other-version", entry, found=version, now=so_far.version)
+    if entry.status == "draft":
+        yield _problem("review.draft", entry)
+    if so_far.is_passed(approval.step):
+        yield _problem("review.passed", entry, step=f"step.{approval.step}", now=so_far.version)
+    if left:
+        yield _problem("review.early", entry, step=f"step.{approval.step}", first=f"step.{left[0]}")
+    for given in so_far.given:
+        review = given.review
+        if given.fault is None and review.step != approval.step and same_person(str(review.by), approval.by):
+            facts = {"by": approval.by, "step": f"step.{approval.step}", "first": f"step.{review.step}"}
+            yield _problem("review.same-person", entry, **facts)
+
+
+def _problem(code: str, entry: Entry, **facts: str) -> Problem:
+    place = "reviews" if "reviews" in entry.lines else "name" if "name" in entry.lines else "title"
+    return Problem(code, f"content/{entry.path}", entry.line_of(place), "reviews", facts)
+
+
+def _is_same(library: Library, held: Held) -> bool:
+    """Say whether a file says what was read a moment ago."""
+    rows = {name: row for name, row in held.table.rows.items() if name != "id" or not held.is_listed}
+    return library.versions[held.ref].startswith(version_of(Table(rows, held.table.line), held.body))
+
+
+def _with_approval(held: Held, texts: Mapping[str, str], so_far: Reviewed, approval: Approval, *, is_last: bool) -> str:
+    """Give the text of an entry's file with the approval in it. Raises CannotAmendError."""
+    standing = reread(held, texts[held.path]) if held.path in texts else held
+    rows: list[Mapping[str, Value]] = [
+        {"step": str(review.step), "by": str(review.by), "on": review.on.written, "of": str(review.of)}
+        for review in (given.review for given in so_far.given if given.fault != "again")
+        if review.on is not None and review.step != approval.step
+    ]
+    rows.append({"step": approval.step, "by": approval.by, "on": approval.on, "of": so_far.version})
+    rows.sort(key=lambda row: STEPS.index(str(row["step"])))
+    changes: dict[str, Value | None] = {"reviews": tuple(rows)}
+    if "status" in held.fields:
+        changes["status"] = "approved" if is_last else "review"
+    cls = KINDS[held.ref.kind]
+    return amended_item(standing, cls, changes) if held.ref.kind in LISTED else amended(standing, cls, changes)
+
+
+def _writing(folders: Folders, path: str, read: str, text: str) -> Writing:
+    """Give what is to be written into a file that still says what was read. Raises WriteError."""
+    was, _ = read_raw(folders.content / path, path)
+    if as_text(was, path) != read:
+        raise WriteError(f"content/{path}", "changed", ())
+    return Writing(f"content/{path}", text.encode(), was)
