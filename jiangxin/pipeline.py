@@ -176,7 +176,7 @@ def _built(
         problems += bench.problems
         refuse(problems, options.strict)
         outputs = chain(
-            asset_outputs(theme),
+            asset_outputs(theme, is_preview=bool(exhibition.unapproved)),
             pictures,
             recording_outputs(site_plan.copies, exhibition.recordings, folders.content, cache),
             export(site_plan, exhibition, wordings),

@@ -13,12 +13,13 @@ import pytest
 
 from jiangxin.cli.telling import told
 from jiangxin.folders import Folders
-from jiangxin.pipeline import build
+from jiangxin.pipeline import Options, build
 from jiangxin.problems import ContentError
 from jiangxin.wording import read_wording
 
 GOLDEN = Path(__file__).parent / "golden"
-SITES = ("tiny", "full")
+SITES = ("tiny", "full", "reviewed")
+PREVIEWS = ("reviewed",)  # sites that are shown with what is not approved
 FAULTS = ("faults", "unreadable")
 LANGUAGES = ("zh-Hans", "en")
 DIGESTED = ("assets/", "drawings/")
@@ -30,7 +31,7 @@ def built_files(name: str, folder: Path) -> dict[str, str]:
     The theme's own files are the theme's affair, and a picture's bytes depend on
     the encoder's version; of both only the paths are held.
     """
-    build(Folders.of(GOLDEN / name, folder / "site", folder / "cache"))
+    build(Folders.of(GOLDEN / name, folder / "site", folder / "cache"), Options(drafts=name in PREVIEWS))
     files = {}
     for path in sorted(p for p in (folder / "site").rglob("*") if p.is_file()):
         relative = path.relative_to(folder / "site").as_posix()

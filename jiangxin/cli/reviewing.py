@@ -30,7 +30,7 @@ def told_unreviewed(library: Library, lacks: Mapping[Ref | None, Sequence[Lack]]
 
 def told_approved(approved: Sequence[Approved], approval: Approval, wording: Wording) -> str:
     """Give what was approved, entry by entry, and what is asked for next."""
-    step = wording(f"values.review.step.{approval.step}")
+    step = wording(f"values.step.{approval.step}")
     lines = []
     for entry, version, missing in approved:
         said = wording("review.approved", step=step, by=approval.by, on=approval.on, version=version)
@@ -50,7 +50,7 @@ def _told(lack: Lack, wording: Wording) -> Iterator[str]:
 
 def _given(given: Given, wording: Wording) -> str:
     review = given.review
-    step = wording(f"values.review.step.{review.step}")
+    step = wording(f"values.step.{review.step}")
     said = wording(
         "review.given",
         step=step,
@@ -62,7 +62,7 @@ def _given(given: Given, wording: Wording) -> str:
 
 
 def _missing(missing: Sequence[str], wording: Wording) -> str:
-    steps = wording("review.comma").join(wording(f"values.review.step.{step}") for step in missing)
+    steps = wording("review.comma").join(wording(f"values.step.{step}") for step in missing)
     return wording("review.missing", steps=steps)
 
 

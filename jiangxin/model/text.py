@@ -13,10 +13,14 @@ from jiangxin.model.frozen import frozen
 
 @frozen
 class Phrase:
-    """Words to be shown, and the language (BCP 47) they are in."""
+    """Words to be shown, and the language (BCP 47) they are in.
+
+    The name of an entry that is not public yet has a `mark`, in the page's language, that is shown beside it.
+    """
 
     text: str
     lang: str
+    mark: str = ""
 
     def __str__(self) -> str:
         return self.text

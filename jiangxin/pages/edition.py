@@ -7,7 +7,7 @@ which of them would come out the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jiangxin.drawing.strokes import Drawing
 from jiangxin.model.entry import Entry, Ref
@@ -95,9 +95,11 @@ class Edition:
         return self.orders[f"{kind} {self.lang}"]
 
     def title(self, entry: Entry) -> Phrase:
-        """Give an entry's name in the edition's language."""
+        """Give an entry's name in the edition's language, marked where it is not public yet."""
         text = entry.title
-        return text.in_language(self.lang) if text is not None and text.primary else Phrase(entry.id, "zxx")
+        name = text.in_language(self.lang) if text is not None and text.primary else Phrase(entry.id, "zxx")
+        state = self.exhibition.unapproved.get(entry.ref)  # not noted: it is part of the entry's fingerprint
+        return replace(name, mark=self.wording(f"pages.unapproved.{state}")) if state else name
 
     def in_order(self, refs: Iterable[Ref]) -> list[Ref]:
         """Give each ref that is shown once, in the kinds' order and then the curator's."""

@@ -40,6 +40,7 @@ class Frame(TypedDict):
     feed: str
     updated: str
     licence: Phrase | None
+    watermark: Phrase | None
     json_ld: str
 
 
@@ -63,6 +64,8 @@ def frame(
     language that has no such page.
     """
     settings = sheet.edition.exhibition.settings
+    watermark = sheet.words("pages.watermark", state=title.mark) if title.mark else None
+    title = Phrase(title.text, title.lang)
     navigation, footer = _menus(sheet, key)
     site_title = sheet.phrase(settings.title) or Phrase("", sheet.lang)
     words = short(description or sheet.wording("pages.description", title=title.text, site=site_title.text))
@@ -88,6 +91,7 @@ def frame(
         feed=sheet.href("feed.xml") if settings.base_url and sheet.edition.exhibition.is_dated else "",
         updated=sheet.date(settings.updated),
         licence=sheet.phrase(settings.licence),
+        watermark=watermark,
         json_ld=data_block(data or web_page(sheet, title, words)),
     )
 

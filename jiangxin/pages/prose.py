@@ -61,10 +61,11 @@ def _link(sheet: Sheet, found: re.Match[str], lang: str) -> str:
     if not words.strip():
         marked = f' lang="{escape(link.label.lang)}"' if link.label.lang != lang else ""
         words = f"<span{marked}>{escape(link.label.text)}</span>" if marked else escape(link.label.text)
+    unapproved = f' <span class="unapproved">{escape(link.label.mark)}</span>' if link.label.mark else ""
     if link.href is None:
-        return words
+        return words + unapproved
     address = link.href if "#" in link.href else f"{link.href}{mark}{fragment}"
-    return f'<a href="{escape(address)}">{words}</a>'
+    return f'<a href="{escape(address)}">{words}</a>{unapproved}'
 
 
 def _figures(sheet: Sheet, entry: Entry, found: re.Match[str]) -> str:

@@ -72,6 +72,7 @@ class PageView:
     feed: str = ""
     updated: str = ""
     licence: Phrase | None = None
+    watermark: Phrase | None = None  # of what is not public yet, in previews only: it must not be mistaken for the site
     json_ld: str = ""  # escaped for a data block
 
 

@@ -46,7 +46,15 @@ def phrase(page_lang: str, words: Phrase | str | None) -> Markup:
     lang = words.lang if isinstance(words, Phrase) and mark else page_lang
     text = escape(str(words)) if lang.startswith(_WRITTEN_IN_CHINESE) else _with_chinese_marked(str(words))
     text = breakable(text)
-    return Markup("<span{}>{}</span>").format(mark, text) if mark else text
+    shown = Markup("<span{}>{}</span>").format(mark, text) if mark else text
+    return shown + unapproved(page_lang, words)
+
+
+def unapproved(page_lang: str, words: Phrase | str) -> Markup:
+    """Give the mark of what is not public yet; "" where there is none."""
+    if not isinstance(words, Phrase) or not words.mark:
+        return _NOTHING
+    return Markup(' <span class="unapproved">{}</span>').format(words.mark)
 
 
 def _with_chinese_marked(words: str) -> Markup:
@@ -65,7 +73,7 @@ def heading(page_lang: str, words: Phrase | str) -> Markup:
     Around what is quoted a line may end, where browsers would not end it.
     """
     bound = bind_last_two(bind_units(str(words)))
-    text = phrase(page_lang, Phrase(bound, words.lang) if isinstance(words, Phrase) else bound)
+    text = phrase(page_lang, Phrase(bound, words.lang, words.mark) if isinstance(words, Phrase) else bound)
     return Markup(_BESIDE_QUOTED.sub("<wbr>", text)) if "”" in text else text  # noqa: S704 (escaped, and a tag of ours)
 
 
@@ -166,6 +174,7 @@ def _marks_of(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[re.Pattern
 FILTERS: dict[str, Callable[..., object]] = {
     "phrase": phrase,
     "heading": heading,
+    "unapproved": unapproved,
     "lang": lang_mark,
     "code": code_mark,
     "ruby": with_reading,

@@ -2,6 +2,7 @@
 
 import dataclasses
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from jiangxin.pipeline import Options, UnreviewedError, build
 from tests.samples import HALL, LAYOUT, entry, library
 
 ASKED = f"{LAYOUT}\nreviews_required: 3\n"
+GOLDEN = Path(__file__).parents[1] / "golden" / "reviewed"
 TEXTS = (".html", ".js", ".json", ".xml", ".txt")
 GEAR = "title: 齿轮\nhall: main\n"
 
@@ -285,3 +287,63 @@ def test_a_preview_is_not_a_release(tmp_path: Path) -> None:
     with pytest.raises(SystemExit) as ended:
         command(exhibition(tmp_path), "build", "--release", "--drafts")
     assert ended.value.code == USAGE
+
+
+def preview(folder: Path, *, drafts: bool = True) -> Path:
+    """Build the golden exhibition that asks for reviews."""
+    build(Folders.of(GOLDEN, folder / "site", folder / "cache"), Options(drafts=drafts))
+    return folder / "site"
+
+
+def test_a_preview_marks_what_is_not_approved_and_nothing_else(tmp_path: Path) -> None:
+    """A watermark on its page, a mark wherever else its name stands; none on what is approved."""
+    site = preview(tmp_path)
+    pages = {path.relative_to(site).as_posix(): path.read_text("utf-8") for path in site.rglob("*.html")}
+    marked = {path for path, text in pages.items() if 'class="watermark"' in text}
+    assert {path for path in marked if not path.startswith("en/")} == {
+        "exhibits/changed.html", "craftsmen/yang.html", "stories/draft.html"
+    }  # fmt: skip
+    assert "<span>改动后未复审 · 仅供内部</span>" in pages["exhibits/changed.html"]
+    assert "<span>draft · internal use only</span>" in pages["en/stories/draft.html"]
+    assert '改过的样品</a> <span class="unapproved">' in pages["exhibits/whole.html"].replace("\u2060", "")
+    for path in ("index.html", "exhibits/index.html", "halls/main.html", "timeline/index.html", "craftsmen/index.html"):
+        assert 'class="unapproved"' in pages[path], path
+        assert not re.search(r'审定的样\u2060?品(</a>)? <span class="unapproved"', pages[path]), path
+    for text in pages.values():
+        told = re.findall(r'(?:alt|aria-label|content|title)="([^"]*)"|<title>(.*?)</title>', text)
+        assert not any("未终审" in words or "未复审" in words for pair in told for words in pair)
+
+
+def test_a_mark_is_in_no_index_and_no_export(tmp_path: Path) -> None:
+    """What machines read of a preview names its entries without marks."""
+    site = preview(tmp_path)
+    read = [path.read_text("utf-8") for path in site.rglob("*") if path.suffix in (".js", ".json", ".xml", ".txt")]
+    assert any("改过的样品" in text for text in read)
+    assert not any(words in text for text in read for words in ("未终审", "未复审", "仅供内部", "审稿人"))
+
+
+def test_nothing_of_a_watermark_is_in_a_public_site(tmp_path: Path) -> None:
+    """No word, no class, no style sheet."""
+    site = preview(tmp_path, drafts=False)
+    read = {path: path.read_text("utf-8", "replace") for path in site.rglob("*") if path.is_file()}
+    assert (site / "exhibits" / "whole.html").is_file()
+    for path, text in read.items():
+        assert "unapproved" not in path.name, path
+        assert not any(words in text for words in ("watermark", "unapproved", "仅供内部", "未终审", "审稿人")), path
+
+
+def test_the_pages_follow_a_change_of_state(tmp_path: Path) -> None:
+    """A preview that is built again after an approval is a preview from nothing: marks go where they stood."""
+    root = tmp_path / "ex"
+    shutil.copytree(GOLDEN / "content", root / "content")
+    folders = Folders.of(root)
+    build(folders, Options(drafts=True))
+    for step, by in (("first", "审稿人甲"), ("second", "审稿人乙"), ("final", "审稿人丙")):
+        approve = ("approve", "exhibit/changed", "--step", step, "--by", by, "--on", "2024-10-01")
+        assert command(folders, *approve) == DONE
+    build(folders, Options(drafts=True))
+    fresh = Folders.of(root, tmp_path / "site", tmp_path / "cache")
+    build(fresh, Options(drafts=True))
+    for path in (each for each in fresh.output.rglob("*") if each.is_file()):
+        assert path.read_bytes() == (folders.output / path.relative_to(fresh.output)).read_bytes(), path
+    assert "watermark" not in (folders.output / "exhibits" / "changed.html").read_text("utf-8")
