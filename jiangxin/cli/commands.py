@@ -19,8 +19,8 @@ from jiangxin.problems import ContentError, Problem
 from jiangxin.wording import tell
 
 if TYPE_CHECKING:
+    from jiangxin.amending.writing import WriteError
     from jiangxin.editing.web import WebDesk
-    from jiangxin.importing.writing import WriteError
     from jiangxin.pipeline import Audience, Built, Options
     from jiangxin.publishing.publish import PublishError
 
@@ -211,9 +211,9 @@ def approve(options: argparse.Namespace, wording: Wording) -> int:
     """Write into entries that somebody approved them as they are now."""
     from datetime import datetime
 
+    from jiangxin.amending.writing import WriteError
     from jiangxin.cli.reviewing import told_approved
-    from jiangxin.importing.approve import Approval, approve
-    from jiangxin.importing.writing import WriteError
+    from jiangxin.editing.approve import Approval, approve
 
     folders = _folders(options)
     today = datetime.now().astimezone().date()  # an editor's statement, which goes into content

@@ -12,7 +12,7 @@ from jiangxin.model.wording import Wording
 from jiangxin.wording import shown
 
 if TYPE_CHECKING:
-    from jiangxin.importing.approve import Approval, Approved
+    from jiangxin.editing.approve import Approval, Approved
 
 
 def told_unreviewed(library: Library, lacks: Mapping[Ref | None, Sequence[Lack]], wording: Wording) -> str:

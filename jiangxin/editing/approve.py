@@ -10,15 +10,16 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from jiangxin.amending.spans import CannotAmendError
+from jiangxin.amending.values import Value
+from jiangxin.amending.writing import Writing, write_all
 from jiangxin.cache import Cache
-from jiangxin.content.source import Table, as_text, read_raw
+from jiangxin.content.source import Table
 from jiangxin.content.version import version_of
 from jiangxin.curation.reviews import Reviewed, reviewed, same_person, steps_asked
 from jiangxin.folders import Folders
-from jiangxin.importing.amend import CannotAmendError, amended, amended_item, reread
-from jiangxin.importing.holdings import Held, Value, read_holdings
-from jiangxin.importing.plan import Writing
-from jiangxin.importing.writing import WriteError, write_all
+from jiangxin.importing.amend import amended, amended_item
+from jiangxin.importing.holdings import Held, read_holdings
 from jiangxin.model.entry import STEPS, Entry, Ref
 from jiangxin.model.kinds import KINDS, LISTED
 from jiangxin.model.library import Library
@@ -64,8 +65,8 @@ def approve(named: Sequence[str], approval: Approval, folders: Folders, jobs: in
             refused.append(Problem("review.unknown", found, facts={"found": found}, suggestion=nearest(found, known)))
     broken = {problem.path for problem in problems if problem.blocks}
     approved: list[Approved] = []
-    originals: dict[str, str] = {}
-    texts: dict[str, str] = {}
+    originals: dict[str, bytes] = {}
+    made: dict[str, bytes] = {}
     for ref, version in wanted.items():
         entry, held = entries[ref], holdings.entries.get(ref)
         so_far = reviewed(library, entry)
@@ -75,16 +76,16 @@ def approve(named: Sequence[str], approval: Approval, folders: Folders, jobs: in
         if held is not None and not reasons:
             steps = steps_asked(library) or STEPS
             missing = tuple(step for step in steps if step != approval.step and not so_far.is_passed(step))
-            originals[held.path] = held.text
+            originals[held.path] = held.raw
             try:
-                texts[held.path] = _with_approval(held, texts, so_far, approval, is_last=not missing)
+                made[held.path] = _with_approval(held, made, so_far, approval, is_last=not missing)
             except CannotAmendError:
                 reasons.append(_problem("review.cannot-amend", entry, found=f"{approval.step}, {so_far.version}"))
             approved.append(Approved(entry, so_far.version, missing))
         refused += reasons
     if refused:
         raise ContentError(refused)
-    write_all(folders.root, [_writing(folders, path, originals[path], text) for path, text in texts.items()])
+    write_all(folders.root, [Writing(f"content/{path}", data, originals[path]) for path, data in made.items()])
     return approved
 
 
@@ -129,9 +130,10 @@ def _is_same(library: Library, held: Held) -> bool:
     return library.versions[held.ref].startswith(version_of(Table(rows, held.table.line), held.body))
 
 
-def _with_approval(held: Held, texts: Mapping[str, str], so_far: Reviewed, approval: Approval, *, is_last: bool) -> str:
-    """Give the text of an entry's file with the approval in it. Raises CannotAmendError."""
-    standing = reread(held, texts[held.path]) if held.path in texts else held
+def _with_approval(
+    held: Held, made: Mapping[str, bytes], so_far: Reviewed, approval: Approval, *, is_last: bool
+) -> bytes:
+    """Give an entry's file, `made` by now of the entries before, with the approval in it. Raises CannotAmendError."""
     rows: list[Mapping[str, Value]] = [
         {"step": str(review.step), "by": str(review.by), "on": review.on.written, "of": str(review.of)}
         for review in (given.review for given in so_far.given if given.fault != "again")
@@ -143,12 +145,6 @@ def _with_approval(held: Held, texts: Mapping[str, str], so_far: Reviewed, appro
     if "status" in held.fields:
         changes["status"] = "approved" if is_last else "review"
     cls = KINDS[held.ref.kind]
-    return amended_item(standing, cls, changes) if held.ref.kind in LISTED else amended(standing, cls, changes)
-
-
-def _writing(folders: Folders, path: str, read: str, text: str) -> Writing:
-    """Give what is to be written into a file that still says what was read. Raises WriteError."""
-    was, _ = read_raw(folders.content / path, path)
-    if as_text(was, path) != read:
-        raise WriteError(f"content/{path}", "changed", ())
-    return Writing(f"content/{path}", text.encode(), was)
+    if held.ref.kind in LISTED:
+        return amended_item(held, made.get(held.path, held.raw), cls, changes)
+    return amended(held, cls, changes)
