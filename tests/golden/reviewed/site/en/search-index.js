@@ -1,0 +1,1 @@
+jiangxin("head",{"count":6,"kinds":[[0,"craftsman","person","People"],[1,"exhibit","exhibit","Exhibits"],[3,"hall","hall","Halls"],[4,"story","story","Stories"],[5,"event","event","Events"]],"texts":[[0,"t0.18f5a8c357"]],"example":"yang mou","grams":[["'gaiguodeyangpin","g0.1fb4ee9473"]],"fold":"","rest":"f0.91e36da8f3","folder":"../search/en/"})

@@ -1,0 +1,1 @@
+jiangxin("head",{"count":6,"kinds":[[0,"craftsman","人物","人物"],[1,"exhibit","展品","展品"],[3,"hall","展馆","展馆"],[4,"story","故事","故事"],[5,"event","大事","大事"]],"texts":[[0,"t0.9f60c09b90"]],"example":"yang mou","grams":[["'gaiguodeyangpin","g0.80844296c1"]],"fold":"","rest":"f0.91e36da8f3","folder":"search/zh-hans/"})
