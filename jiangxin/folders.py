@@ -29,6 +29,11 @@ def bundled_starter() -> Path:
     return PACKAGE / "starter"
 
 
+def bundled_words() -> Path:
+    """Give the file of the word list that comes with the program."""
+    return PACKAGE / "content" / "house_words.yaml"
+
+
 def font_folders() -> tuple[Path, ...]:
     """Give where this system keeps fonts, its own before the user's."""
     home = os.environ.get("HOME", "")

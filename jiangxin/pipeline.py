@@ -33,6 +33,7 @@ from jiangxin.content.folder import Instead
 from jiangxin.content.load import Progress, load
 from jiangxin.content.recording import recording_outputs
 from jiangxin.content.withdrawn import names_of_the_withdrawn
+from jiangxin.content.words import HouseWords, doubtful_words, read_words
 from jiangxin.crews import Hired
 from jiangxin.curation.check import check
 from jiangxin.curation.curate import curate
@@ -225,6 +226,10 @@ def read(
                 )
             )
     problems += names_of_the_withdrawn(folders.content, library, instead)
+    words, faults = read_words(folders.content)
+    problems += faults
+    if words is not None:
+        problems += doubtful_words(folders.content, library, HouseWords(words), cache, "words")
     if not (options.drafts or options.release):
         problems += held_back(library)
     public = frozenset(library.settings.public_contacts)

@@ -6,13 +6,16 @@ import argparse
 import json
 import sys
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from jiangxin.cache import Cache
 from jiangxin.cli.codes import DONE, PROBLEMS
 from jiangxin.cli.excerpt import visible
 from jiangxin.cli.telling import print_problems, warn
+from jiangxin.content.words import doubtful_words, read_words, usual_words
 from jiangxin.curation.advise import advise
 from jiangxin.folders import Folders
+from jiangxin.model.library import Library
 from jiangxin.model.wording import Wording
 from jiangxin.pipeline import Options, read, theme_of
 from jiangxin.problems import Problem, in_order
@@ -44,7 +47,6 @@ def check(options: argparse.Namespace, folders: Folders, chosen: Options, wordin
 
 
 def _check(options: argparse.Namespace, folders: Folders, chosen: Options, wording: Wording) -> int:
-    from jiangxin.cache import Cache
     from jiangxin.progress import showing_progress
     from jiangxin.workers import default_jobs
 
@@ -52,8 +54,8 @@ def _check(options: argparse.Namespace, folders: Folders, chosen: Options, wordi
     with showing_progress(wording, quiet=options.quiet) as progress:
         library, found = read(folders, cache, chosen, options.jobs or default_jobs(), progress)
         theme_of(library, folders, found)
+    advice = [*advise(library), *_advised_words(library, folders, cache)]
     cache.save()
-    advice = advise(library)
     problems = in_order((*found, *advice))
     blocking = sum(problem.blocks for problem in problems)
     if options.json:
@@ -73,6 +75,13 @@ def _check(options: argparse.Namespace, folders: Folders, chosen: Options, wordi
             }
             print(wording(f"commands.checked.{key}", **counts))
     return PROBLEMS if blocking or (options.strict and len(problems) > len(advice)) else DONE
+
+
+def _advised_words(library: Library, folders: Folders, cache: Cache) -> Iterator[Problem]:
+    """Advise by the word list that comes with the program, unless the exhibition's own leaves it out."""
+    words, _ = read_words(folders.content)
+    if words is None or not words.without_defaults:
+        yield from doubtful_words(folders.content, library, usual_words(), cache, "advice.words")
 
 
 def as_json(problems: Sequence[Problem], wording: Wording, *, entries: int) -> str:

@@ -27,6 +27,7 @@ from jiangxin.problems import Problem, nearest
 FILE_LIMIT = limit("FILES")
 DEPTH_LIMIT = limit("FOLDER_DEPTH")
 SETTINGS = "exhibition.yaml"
+WORDS = "words.yaml"
 FONTS = (".ttf", ".otf", ".ttc")
 _IGNORED = {"thumbs.db", "desktop.ini", "readme.md", "readme.zh-cn.md"}
 _LISTED_FOLDERS = tuple(folder for folder, cls in BY_FOLDER.items() if cls.kind_name in LISTED)
@@ -143,12 +144,14 @@ def _sort_in(path: str, stamp: Callable[[], Stamp], found: Found, unknown_folder
     if path == SETTINGS:
         found.has_settings = True
         return
+    if path == WORDS:
+        return
     folder, _, rest = path.partition("/")
     if not rest and path.lower().endswith(FONTS):
         found.others.append(path)
     elif not rest:
         found.problems.append(
-            Problem("file.unused", f"content/{path}", blocks=False, suggestion=nearest(path, [SETTINGS]))
+            Problem("file.unused", f"content/{path}", blocks=False, suggestion=nearest(path, [SETTINGS, WORDS]))
         )
     elif folder not in BY_FOLDER:
         if folder not in unknown_folders:

@@ -183,6 +183,51 @@ DIAGRAMS = """\
 A programme may have a diagram. It is drawn, and told as a list. Without `edges`, each node leads to the next.
 """
 
+WORDS = """\
+## House words
+
+`content/words.yaml` says what is not written here, and how names are written. `check` and `build` warn of every place,
+with its line, the reason and what to write instead. Of words that begin at one place the longest is read: 第一线 in
+`allow` covers 第一, and no single character need be listed. What stands in quotation marks, in `>` quotations, in 《》,
+in sources, quotations, titles and names, and inside the name of an entry, is passed over, unless a rule says
+`everywhere`.
+
+```yaml
+# content/words.yaml
+avoid:
+  - words: [最大, 第一]
+    instead: 写出数字和出处
+    reason: 名次和“最”要有出处
+    except: [story/first-day]
+names:
+  - write: 浙江省总工会
+    not: [省总工会, 浙江总工会]
+allow: [第一届, 第一线]
+```
+
+A short list of superlatives comes with the program; `check` advises by it, no build does. `without_defaults: true`
+leaves it out.
+
+"""
+
+REVIEWS = """\
+## Reviews
+
+`reviews_required: 3` in `exhibition.yaml` asks for three reviews (一审, 二审, 终审) of every entry; 2 for the first and
+the final one, 1 for the final one. What lacks one is left out of the public site and shown, marked, by `--drafts`;
+`build --release` refuses while anything is missing. `jiangxin approve` writes the lines:
+
+```sh
+jiangxin approve exhibit/guanjun-longfu --step first --by NAME
+jiangxin approve content/exhibits/*.md --step second --by NAME --on 2024-10-17
+```
+
+`of` is the version that was approved: it changes with every field but `status` and `reviews`, with the text and its
+translations, and with the bytes of the pictures and recordings. An approval of another version is void, and told. One
+person takes one step. `status: draft` keeps an entry out whatever its reviews say; the last approval turns
+`status: review` into `approved`. Who approved is in no page.
+"""
+
 NAMES = "Every entry may have these fields. People, studios and organisations have a `name`, all others a `title`."
 
 EXAMPLES = {

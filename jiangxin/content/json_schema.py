@@ -13,17 +13,20 @@ loader keeps what was written. Words, lines and dates may therefore be numbers h
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from jiangxin.model import schema
 from jiangxin.model.kinds import KINDS, LISTED
 from jiangxin.model.schema import Shape, Spec, specs_of
 from jiangxin.model.settings import Settings
+from jiangxin.model.words import WordList
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"
-SCHEMAS = ("exhibition", *KINDS)
+SCHEMAS = ("exhibition", "words", *KINDS)
 """Everything there is a schema for."""
 
+_OF_ONE_FILE: Mapping[str, type] = {"exhibition": Settings, "words": WordList}
 ENTRY_ID = r"[a-z0-9]+(?:-[a-z0-9]+)*"
 _LANGUAGE = r"[a-z]{2,3}(?:-[A-Za-z0-9]+)*"
 _WRITTEN = ["string", "number", "boolean"]
@@ -31,11 +34,11 @@ _ABSENT = {"type": "null"}
 
 
 def json_schema(kind: str) -> dict[str, Any]:
-    """Give the schema of a kind, or of `exhibition`.
+    """Give the schema of a kind, of `exhibition` or of `words`.
 
     Raises KeyError where there is no such kind.
     """
-    cls = Settings if kind == "exhibition" else KINDS[kind]
+    cls = _OF_ONE_FILE.get(kind) or KINDS[kind]
     definitions: dict[str, Any] = {}
     body = _fields(cls, definitions)
     if kind in LISTED:

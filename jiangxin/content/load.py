@@ -102,6 +102,7 @@ def _load(
         references=collected.references,
         fingerprints=collected.fingerprints,
         versions=collected.versions,
+        texts=desk.digests,
     )
     return library, _with_named(_once_a_language(problems), entries)
 

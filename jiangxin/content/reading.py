@@ -104,6 +104,11 @@ class Desk:
         """What is known now of the texts that were asked for."""
         return {path: tuple(kept) for path, kept in self._kept.items()}
 
+    @property
+    def digests(self) -> dict[str, bytes]:
+        """The digests of the texts that were asked for, by path."""
+        return {path: kept.digest for path, kept in self._kept.items()}
+
     def ids_in(self, file: TextFile) -> tuple[str, ...]:
         """Give the ids that a list names."""
         old, read = self._looks[file.path] = self._look(file)

@@ -16,6 +16,7 @@ from jiangxin.model.entry import Entry
 from jiangxin.model.kinds import KINDS, LISTED
 from jiangxin.model.schema import Shape, Spec, specs_of
 from jiangxin.model.settings import Settings
+from jiangxin.model.words import WordList
 
 
 def reference() -> str:
@@ -28,8 +29,10 @@ def reference() -> str:
         guide.LAYOUT,
         guide.DIAGRAMS + "".join(_diagrams()),
         "## The exhibition\n\n`content/exhibition.yaml` holds for the whole.\n\n" + _fields(specs_of(Settings)),
+        guide.WORDS + _fields(specs_of(WordList)),
         f"## Every kind\n\n{guide.NAMES}\n\n" + _fields(specs_of(Entry)),
         *(_kind(kind) for kind in KINDS),
+        guide.REVIEWS,
         "## Records\n",
         *(f"### {_name_of(record)}\n\n{record.__doc__}\n\n{_fields(specs_of(record))}" for record in _all_records()),
     )
@@ -39,6 +42,7 @@ def reference() -> str:
 def _folders() -> str:
     rows = [
         ("`exhibition.yaml`", "exhibition", "The exhibition itself."),
+        ("`words.yaml`", "[words](#house-words)", "How the house writes; it may be absent."),
         *(
             (f"`{cls.folder}/`{' (lists)' if kind in LISTED else ''}", f"[{kind}](#{kind})", _first_line(cls))
             for kind, cls in KINDS.items()
@@ -111,7 +115,7 @@ def _number(number: schema.Number) -> str:
 def _all_records() -> list[type]:
     """Give every nested record once, in the order in which the tables name them."""
     found: dict[type, None] = {}
-    for cls in (Settings, Entry, *KINDS.values()):
+    for cls in (Settings, WordList, Entry, *KINDS.values()):
         for record in _records_in(cls):
             found.setdefault(record)
     return list(found)

@@ -71,6 +71,7 @@ class Library:
     references: Mapping[Ref, tuple[Reference, ...]] = field(default_factory=dict)
     fingerprints: Mapping[Ref, bytes] = field(default_factory=dict)
     versions: Mapping[Ref, bytes] = field(default_factory=dict)
+    texts: Mapping[str, bytes] = field(default_factory=dict)  # digests of the texts that were read, by path
 
     def references_of(self, entry: Entry) -> tuple[Reference, ...]:
         """Give every reference in an entry's fields, as `walk.references_of`."""

@@ -151,9 +151,9 @@ def a_record(doc: str, of: type, *, short: str | None = None, required: bool = F
     return _declare(Spec(Record(of, short), doc, required))
 
 
-def many_of(doc: str, item: Shape, *, required: bool = False) -> Any:
+def many_of(doc: str, item: Shape, *, required: bool = False, written: str | None = None) -> Any:
     """Declare a list (a tuple, absent is empty) of `item`."""
-    return _declare(Spec(Many(item), doc, required))
+    return _declare(Spec(Many(item), doc, required, written))
 
 
 def specs_of(cls: type) -> Mapping[str, Spec]:

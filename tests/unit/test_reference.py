@@ -17,6 +17,7 @@ from jiangxin.content.source import Listing, Table, parse_article, parse_yaml
 from jiangxin.model.kinds import BY_FOLDER, KINDS
 from jiangxin.model.schema import specs_of
 from jiangxin.model.settings import Settings
+from jiangxin.model.words import WordList
 from jiangxin.model.work import Programme
 
 COMMITTED = Path(__file__).resolve().parents[2] / "docs" / "content.md"
@@ -40,8 +41,8 @@ def problems_of(example: str) -> list[str]:
         parse_fields(reader, BY_FOLDER[place[1]], front)
     elif example.startswith("diagram:"):
         parse_fields(reader, Programme, parse_yaml(f"title: x\n{example}", "example"))
-    elif place is not None and place[1] == "exhibition":
-        parse_fields(reader, Settings, parse_yaml(example, "example"))
+    elif place is not None and place[1] in ("exhibition", "words"):
+        parse_fields(reader, Settings if place[1] == "exhibition" else WordList, parse_yaml(example, "example"))
     else:
         assert place is not None
         _, items = parse_yaml(example, "example").rows[place[1]]

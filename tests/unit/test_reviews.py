@@ -261,9 +261,11 @@ def test_entries_of_a_list_are_approved_one_by_one_or_all(tmp_path: Path) -> Non
     )
     assert command(folders, "approve", "event/a", "--step", "first", "--by", "某") == DONE
     assert events.read_text("utf-8").count("step: first") == 1
-    before = events.read_bytes()
-    assert command(folders, "approve", "event/b", "--step", "first", "--by", "某") == PROBLEMS, "all on one line"
-    assert events.read_bytes() == before
+    assert command(folders, "approve", "content/timeline/events.yaml", "--step", "second", "--by", "某人") == PROBLEMS
+    assert command(folders, "approve", "event/b", "--step", "first", "--by", "某") == DONE, "all on one line"
+    assert events.read_text("utf-8").count("step: first") == 2
+    assert command(folders, "approve", "content/timeline/events.yaml", "--step", "second", "--by", "某人") == DONE
+    assert events.read_text("utf-8").count("step: second") == 2
 
 
 def test_an_edit_after_an_approval_is_told_where_the_approval_stands(
