@@ -8,6 +8,7 @@ import unicodedata
 from pathlib import Path
 from typing import NamedTuple
 
+PROOFS = "proofs"  # beside content/
 CONTACT_SHEET = "contact-sheet"  # in the cache
 PREVIEW = "preview"  # in the cache
 PACKAGE = Path(__file__).resolve().parent
@@ -107,6 +108,11 @@ class Folders(NamedTuple):
     def preview(self) -> Path:
         """Where pages with drafts are built while they are written: apart from the site, which is published."""
         return self.cache / PREVIEW
+
+    @property
+    def proofs(self) -> Path:
+        """Where proof sheets are laid out, unless told otherwise."""
+        return self.root / PROOFS
 
     @property
     def themes(self) -> tuple[Path, ...]:

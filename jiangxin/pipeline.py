@@ -229,7 +229,7 @@ def read(
     words, faults = read_words(folders.content)
     problems += faults
     if words is not None:
-        problems += doubtful_words(folders.content, library, HouseWords(words), cache, "words")
+        problems += doubtful_words(folders.content, library, HouseWords(words), cache, "words", instead)
     if not (options.drafts or options.release):
         problems += held_back(library)
     public = frozenset(library.settings.public_contacts)

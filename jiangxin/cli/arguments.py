@@ -19,7 +19,19 @@ if TYPE_CHECKING:
 
 Say = Callable[[str], str]
 
-COMMANDS = ("build", "check", "serve", "edit", "new", "new-exhibition", "import", "approve", "contact-sheet", "clean")
+COMMANDS = (
+    "build",
+    "check",
+    "serve",
+    "edit",
+    "new",
+    "new-exhibition",
+    "import",
+    "approve",
+    "proof",
+    "contact-sheet",
+    "clean",
+)
 
 
 class _NotUnderstoodError(Exception):
@@ -109,6 +121,13 @@ def parser_of(wording: Wording, home: Path, wanted: str) -> argparse.ArgumentPar
     command("new-exhibition").add_argument("folder", type=Path, metavar="DIR", help=wording("commands.new-dir"))
     _add_import(command("import"), home, wording, [*KINDS])
     _add_approve(command("approve"), home, wording)
+    proof = command("proof")
+    _add_folder(proof, home, wording)
+    proof.add_argument("--hall", metavar="ID", default="", help=wording("commands.hall"))
+    proof.add_argument("--output", dest="proofs", type=Path, metavar="DIR", help=wording("commands.proofs"))
+    proof.add_argument("--cache", type=Path, metavar="DIR", help=wording("commands.cache"))
+    proof.add_argument("--jobs", type=_positive, metavar="N", help=wording("commands.jobs"))
+    proof.add_argument("--quiet", "-q", action="store_true", help=wording("commands.quiet"))
     contact = command("contact-sheet")
     _add_folder(contact, home, wording)
     contact.add_argument("--cache", type=Path, metavar="DIR", help=wording("commands.cache"))

@@ -231,6 +231,25 @@ def approve(options: argparse.Namespace, wording: Wording) -> int:
     return DONE
 
 
+def proof(options: argparse.Namespace, wording: Wording) -> int:
+    """Lay out the texts of each hall to be printed, read and signed, and tell where they are."""
+    from jiangxin.progress import showing_progress
+    from jiangxin.proof.lay_out import lay_out
+
+    folders = _folders(options)
+    output = (options.proofs or folders.proofs).resolve()
+    try:
+        with showing_progress(wording, quiet=options.quiet) as progress:
+            laid = lay_out(folders, output, wording, options.hall, options.jobs, progress)
+    except OSError as error:
+        warn(wording("commands.no-proof", reason=str(error)))
+        return PROBLEMS
+    print_problems(laid.problems, wording, is_blocked=False)
+    for path, sheet in laid.pages:
+        print(wording("commands.proofed", title=sheet.title, entries=len(sheet.proofs), path=path))
+    return DONE
+
+
 def contact_sheet(options: argparse.Namespace, wording: Wording) -> int:
     """Lay out every picture on one page and tell where it is."""
     from jiangxin.contact.lay_out import lay_out
@@ -303,6 +322,7 @@ RUNS: Mapping[str, Callable[[argparse.Namespace, Wording], int]] = {
     "new-exhibition": new_exhibition,
     "import": import_files,
     "approve": approve,
+    "proof": proof,
     "contact-sheet": contact_sheet,
     "clean": clean,
 }

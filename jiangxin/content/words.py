@@ -16,14 +16,15 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from itertools import islice
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
 from jiangxin.cache import Cache
-from jiangxin.content.folder import SETTINGS, WORDS
+from jiangxin.content.folder import SETTINGS, WORDS, Instead
 from jiangxin.content.memory import recipe
 from jiangxin.content.parse import parse_fields
 from jiangxin.content.scalars import Reader
-from jiangxin.content.source import SourceError, parse_yaml, read_text
+from jiangxin.content.source import SourceError, as_text, parse_yaml, read_text
 from jiangxin.folders import bundled_words
 from jiangxin.model.entry import Ref
 from jiangxin.model.library import Library
@@ -118,9 +119,16 @@ def usual_words() -> HouseWords:
     return HouseWords(words)
 
 
-def doubtful_words(content: Path, library: Library, words: HouseWords, cache: Cache, code: str) -> Iterator[Problem]:
+def doubtful_words(
+    content: Path,
+    library: Library,
+    words: HouseWords,
+    cache: Cache,
+    code: str,
+    instead: Instead = MappingProxyType({}),
+) -> Iterator[Problem]:
     """Tell of every place in `content` where the house would write otherwise, as problems `code`."""
-    found = list(_found(content, library, words, cache))
+    found = list(_found(content, library, words, cache, instead))
     if not found:
         return
     names = _Names(library)
@@ -132,7 +140,9 @@ def doubtful_words(content: Path, library: Library, words: HouseWords, cache: Ca
             yield _problem(code, path, rule, place)
 
 
-def _found(content: Path, library: Library, words: HouseWords, cache: Cache) -> Iterator[tuple[str, Place]]:
+def _found(
+    content: Path, library: Library, words: HouseWords, cache: Cache, instead: Instead
+) -> Iterator[tuple[str, Place]]:
     """Give every place with the path of its text; what is known of a text is not looked for again."""
     ledger = cache.ledger("words")
     for path, digest in (*library.texts.items(), (SETTINGS, b"")):
@@ -142,7 +152,8 @@ def _found(content: Path, library: Library, words: HouseWords, cache: Cache) -> 
         rows = ledger.get(key) if digest else None
         if rows is None:
             try:
-                text = read_text(content / path, path)
+                data = instead.get(path)
+                text = read_text(content / path, path) if data is None else as_text(data, path)
             except SourceError:  # told where it is read
                 continue
             rows = list(islice(words.places(text, is_list=not path.endswith(".md")), _MOST_PLACES))

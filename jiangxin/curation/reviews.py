@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import posixpath
 import unicodedata
-from collections import defaultdict
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
@@ -113,16 +112,23 @@ def lacking(library: Library) -> dict[Ref | None, list[Lack]]:
     """
     if not steps_asked(library):
         return {}
-    halls = [entry.ref for entry in library.entries if entry.kind_name == "hall"]
-    found: defaultdict[Ref | None, list[Lack]] = defaultdict(list)
-    for entry in library.entries:
-        if entry.status == "draft" or _is_withdrawn(entry):
-            continue
-        so_far = reviewed(library, entry)
-        if so_far.missing or entry.status == "review":
+    found: dict[Ref | None, list[Lack]] = {}
+    for hall, entries in entries_by_hall(library).items():
+        read = [Lack(entry, reviewed(library, entry)) for entry in entries if entry.status != "draft"]
+        if lacks := [lack for lack in read if lack.reviewed.missing or lack.entry.status == "review"]:
+            found[hall] = lacks
+    return found
+
+
+def entries_by_hall(library: Library) -> dict[Ref | None, list[Entry]]:
+    """Give every entry but the withdrawn, by the hall it stands in (None: in none), in the order of lists."""
+    found: dict[Ref | None, list[Entry]] = {entry.ref: [] for entry in library.entries if entry.kind_name == "hall"}
+    found[None] = []
+    for entry in sorted(library.entries, key=_in_the_sites_order):
+        if not _is_withdrawn(entry):
             hall = hall_of(entry)
-            found[hall if hall in halls else None].append(Lack(entry, so_far))
-    return {hall: sorted(found[hall], key=_in_the_sites_order) for hall in (*halls, None) if hall in found}
+            found[hall if hall in found else None].append(entry)
+    return {hall: entries for hall, entries in found.items() if entries}
 
 
 def hall_of(entry: Entry) -> Ref | None:
@@ -177,9 +183,8 @@ def _state(library: Library, entry: Entry, asks: bool) -> State | None:
     return "changed" if any(given.fault == "changed" for given in so_far.given) else "review"
 
 
-def _in_the_sites_order(lack: Lack) -> tuple[int, bool, float]:
+def _in_the_sites_order(entry: Entry) -> tuple[int, bool, float]:
     """Order by kind, then as lists do."""
-    entry = lack.entry
     return (EVERY_KIND.index(entry.kind_name), entry.order is None, entry.order or 0.0)
 
 

@@ -12,7 +12,19 @@ ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 GUIDE = ROOT / "docs" / "editors.zh-CN.md"
 MOST_BYTES = 60_000
-COMMANDS = ("build", "check", "serve", "edit", "new", "new-exhibition", "import", "approve", "contact-sheet", "clean")
+COMMANDS = (
+    "build",
+    "check",
+    "serve",
+    "edit",
+    "new",
+    "new-exhibition",
+    "import",
+    "approve",
+    "proof",
+    "contact-sheet",
+    "clean",
+)
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
