@@ -18,6 +18,7 @@ from filelock import FileLock, Timeout
 from jiangxin.amending.values import BODY, Value
 from jiangxin.amending.writing import WriteError, write_all
 from jiangxin.cache import Cache
+from jiangxin.content.folder import Stamp, find
 from jiangxin.content.source import SourceError
 from jiangxin.editing.finding import Index
 from jiangxin.editing.journal import Journal, Kept
@@ -49,15 +50,17 @@ class Desk:
         self._cache = Cache(folders.cache)
         self._journal = Journal(folders.cache / _FOLDER)
         self._lock = threading.RLock()
+        self._known: tuple[object, Index] | None = None
         self._seen: OrderedDict[str, Mapping[str, object]] = OrderedDict()
 
     def entries(self) -> tuple[Listed, ...]:
         """Give every entry, also those that cannot be read, by kind and title; the exhibition's own record first."""
-        return Index(*self._read()).entries()
+        return self._index().entries()
 
     def find(self, words: str, kinds: Collection[str] = ()) -> tuple[Listed, ...]:
         """Give the entries of `kinds`, or of all, that go by `words`: names, ids, codes, pinyin; the best first."""
-        return Index(*self._read()).find(words, kinds, self._cache.ledger("names"))
+        with self._lock:
+            return self._index().find(words, kinds, self._cache.ledger("names"))
 
     def open(self, ref: Ref) -> Sheet:
         """Give an entry. Raises RefusedError where there is none, or where its file cannot be read."""
@@ -276,6 +279,17 @@ class Desk:
         now, then = self._seen[source.digest] if sheet else {}, self._seen.get(digest, {})
         names = dict.fromkeys((*then, *now))
         return StaleError(sheet, tuple(name for name in names if now.get(name) != then.get(name)))
+
+    def _index(self) -> Index:
+        """Give the entries as they are on the disk; while no text changes they are known."""
+        found = find(self._content)
+        texts = tuple((file.path, file.stamp) for file in (*found.entries, *found.lists))
+        settings = self._folders.settings
+        state = texts, tuple(found.others), Stamp.of(settings.stat()) if found.has_settings else None
+        with self._lock:
+            if self._known is None or self._known[0] != state:
+                self._known = state, Index(*self._read())
+            return self._known[1]
 
     def _read(self, instead: Mapping[str, bytes | None] | None = None) -> tuple[Library, list[Problem]]:
         with self._lock:

@@ -20,7 +20,7 @@ from jiangxin.names.pinyin import Pinyin
 from jiangxin.problems import Problem
 
 _MOST_FOUND = 50
-_TYPED = re.compile(r"[a-z0-9 '-]+")
+_LATIN = re.compile(r"[a-z0-9 '-]+")
 _EXACT, _BEGINS, _WITHIN = range(3)
 
 
@@ -30,24 +30,30 @@ class Index:
     def __init__(self, library: Library, problems: Iterable[Problem]) -> None:
         self._library = library
         self._counts = _counts(library, problems)
+        kinds = {kind: place for place, kind in enumerate(KINDS)}
+        found = sorted(self._all(), key=lambda each: (kinds.get(each.kind, -1), each.title, each.ref.id))
+        self._entries = tuple(found)
+        self._names: dict[Ref, tuple[str, ...]] = {}
+        self._typed: dict[Ref, tuple[str, ...]] = {}
 
     def entries(self) -> tuple[Listed, ...]:
         """Give every entry by kind and title, the exhibition's own record first."""
-        kinds = {kind: place for place, kind in enumerate(KINDS)}
-        return tuple(sorted(self._all(), key=lambda each: (kinds.get(each.kind, -1), each.title, each.ref.id)))
+        return self._entries
 
     def find(self, words: str, kinds: Collection[str], readings: Ledger) -> tuple[Listed, ...]:
         """Give the entries of `kinds`, all where there are none, that go by `words`; the best first."""
         wanted = key_of(words)
-        pinyin = Pinyin(readings)
-        by_ref = {entry.ref: entry for entry in self._library.entries}
+        if not self._names:
+            self._names = {entry.ref: tuple(_names(entry)) for entry in self._library.entries}
+        if not self._typed and _LATIN.fullmatch(wanted):
+            pinyin = Pinyin(readings)
+            self._typed = {entry.ref: tuple(_typed(entry, pinyin)) for entry in self._library.entries}
         found: list[tuple[int, Listed]] = []
-        for each in self.entries():
+        for each in self._entries:
             if each.ref == EXHIBITION or (kinds and each.kind not in kinds):
                 continue
-            entry = by_ref.get(each.ref)
-            names = [each.ref.id, str(each.ref), *(_names(entry, wanted, pinyin) if entry is not None else ())]
-            rank = min((_rank(wanted, name) for name in names), default=_WITHIN + 1)
+            names = (each.ref.id, str(each.ref), *self._names.get(each.ref, ()), *self._typed.get(each.ref, ()))
+            rank = min(_rank(wanted, name) for name in names)
             if rank <= _WITHIN:
                 found.append((rank, each))
         found.sort(key=lambda pair: pair[0])
@@ -130,23 +136,28 @@ def _counts(library: Library, problems: Iterable[Problem]) -> defaultdict[Ref, t
     return counts
 
 
-def _names(entry: Entry, wanted: str, pinyin: Pinyin) -> Iterator[str]:
-    """Give everything an entry goes by: names in every language, the code, and as they are typed in pinyin."""
+def _names(entry: Entry) -> Iterator[str]:
+    """Give everything an entry goes by: names in every language, and the code."""
     if entry.code:
         yield entry.code.casefold()
-    texts: list[Text] = [text for text in (entry.title, *entry.also_called) if text is not None]
-    is_typed = bool(_TYPED.fullmatch(wanted))
-    for text in texts:
+    for text in _texts(entry):
         for name in (text.primary, *(other for _, other in text.others)):
             yield key_of(name)
-        said = None
-        if is_typed:
-            is_person = entry.ref.kind == "craftsman"
-            said = pinyin.of_person(text.primary) if is_person else pinyin.of_words(text.primary)
+
+
+def _typed(entry: Entry, pinyin: Pinyin) -> Iterator[str]:
+    """Give an entry's names as they are typed in pinyin, and their first letters."""
+    for text in _texts(entry):
+        is_person = entry.ref.kind == "craftsman"
+        said = pinyin.of_person(text.primary) if is_person else pinyin.of_words(text.primary)
         if said:
             letters = [each.letters for each in said.sound]
             yield "".join(letters)
             yield "".join(each[:1] for each in letters)
+
+
+def _texts(entry: Entry) -> list[Text]:
+    return [text for text in (entry.title, *entry.also_called) if text is not None]
 
 
 def _rank(wanted: str, name: str) -> int:
