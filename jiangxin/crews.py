@@ -21,6 +21,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
+from jiangxin.guarded import refuse_unguarded
 from jiangxin.orphans import end_with_parent
 from jiangxin.versions import program_here
 
@@ -167,6 +168,7 @@ def started_anew(jobs: int) -> Iterator[Hired]:
     import tempfile
     from concurrent.futures import ProcessPoolExecutor
 
+    refuse_unguarded()
     context = multiprocessing.get_context("spawn")
     with tempfile.TemporaryDirectory(prefix="jiangxin-", ignore_cleanup_errors=True) as place:
 

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 if TYPE_CHECKING:
     from pebble import ProcessPool  # it takes long to import, and most builds need no process
 
+from jiangxin.guarded import refuse_unguarded
 from jiangxin.orphans import end_with_parent
 
 Item = TypeVar("Item")
@@ -264,6 +265,7 @@ def expect(*modules: str) -> None:
 
 def _context(*modules: str) -> BaseContext:
     """Give a way to start processes that is safe beside threads; where it can, it imports `modules` once for all."""
+    refuse_unguarded()
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
