@@ -10,6 +10,7 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from jiangxin.amending.compose import scalar
 from jiangxin.amending.spans import CannotAmendError
 from jiangxin.amending.values import Value
 from jiangxin.amending.writing import Writing, write_all
@@ -80,7 +81,7 @@ def approve(named: Sequence[str], approval: Approval, folders: Folders, jobs: in
             try:
                 made[held.path] = _with_approval(held, made, so_far, approval, is_last=not missing)
             except CannotAmendError:
-                reasons.append(_problem("review.cannot-amend", entry, found=f"{approval.step}, {so_far.version}"))
+                reasons.append(_problem("review.cannot-amend", entry, found=_in_one_line(approval, so_far.version)))
             approved.append(Approved(entry, so_far.version, missing))
         refused += reasons
     if refused:
@@ -122,6 +123,11 @@ def _reasons(
 def _problem(code: str, entry: Entry, **facts: str) -> Problem:
     place = "reviews" if "reviews" in entry.lines else "name" if "name" in entry.lines else "title"
     return Problem(code, f"content/{entry.path}", entry.line_of(place), "reviews", facts)
+
+
+def _in_one_line(approval: Approval, version: str) -> str:
+    """Give an approval as an editor may write it into an entry that stands on one line."""
+    return f"{{step: {approval.step}, by: {scalar(approval.by)}, on: {approval.on}, of: {scalar(version)}}}"
 
 
 def _is_same(library: Library, held: Held) -> bool:

@@ -268,6 +268,24 @@ def test_entries_of_a_list_are_approved_one_by_one_or_all(tmp_path: Path) -> Non
     assert events.read_text("utf-8").count("step: second") == 2
 
 
+def test_an_approval_that_cannot_be_written_can_be_pasted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where a file says one thing in two places, nothing is written; what is told is what to write."""
+    folders = exhibition(tmp_path)
+    events = folders.content / "timeline" / "events.yaml"
+    events.parent.mkdir()
+    events.write_text(
+        "timeline:\n  - {id: a, title: 甲, date: &day 2024}\n  - {id: b, title: 乙, date: *day}\n", "utf-8"
+    )
+    before = events.read_bytes()
+    approve = ("approve", "event/b", "--step", "first", "--by", "某", "--on", "2024-10-01")
+    assert command(folders, *approve) == PROBLEMS
+    (line,) = re.findall(r"reviews: (\[.*\])", capsys.readouterr().err)
+    assert events.read_bytes() == before
+    events.write_text(events.read_text("utf-8").replace("date: *day}", f"date: *day, reviews: {line}}}"), "utf-8")
+    assert command(folders, "approve", "event/b", "--step", "first", "--by", "某") == PROBLEMS
+    assert "given already" in capsys.readouterr().err, "what is told can be pasted"
+
+
 def test_an_edit_after_an_approval_is_told_where_the_approval_stands(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
