@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 
+from jiangxin.amending.spans import CannotAmendError
 from jiangxin.cli import DONE, PROBLEMS, USAGE, main
 from jiangxin.content.source import parse_yaml
 from jiangxin.content.version import version_of as version_of_text
 from jiangxin.curation.check import check
 from jiangxin.curation.curate import curate
 from jiangxin.curation.reviews import held_back, lacking, reviewed, unapproved, version_of
+from jiangxin.editing import approve
 from jiangxin.folders import Folders
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.library import Library
@@ -268,21 +270,27 @@ def test_entries_of_a_list_are_approved_one_by_one_or_all(tmp_path: Path) -> Non
     assert events.read_text("utf-8").count("step: second") == 2
 
 
-def test_an_approval_that_cannot_be_written_can_be_pasted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Where a file says one thing in two places, nothing is written; what is told is what to write."""
+def test_an_approval_that_cannot_be_written_can_be_pasted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where a file cannot be amended, nothing is written; what is told is what to write."""
     folders = exhibition(tmp_path)
     events = folders.content / "timeline" / "events.yaml"
     events.parent.mkdir()
-    events.write_text(
-        "timeline:\n  - {id: a, title: 甲, date: &day 2024}\n  - {id: b, title: 乙, date: *day}\n", "utf-8"
-    )
+    events.write_text("timeline:\n  - {id: b, title: 乙, date: 2024}\n", "utf-8")
     before = events.read_bytes()
-    approve = ("approve", "event/b", "--step", "first", "--by", "某", "--on", "2024-10-01")
-    assert command(folders, *approve) == PROBLEMS
+    command_line = ("approve", "event/b", "--step", "first", "--by", "某", "--on", "2024-10-01")
+
+    def refuse(*_: object) -> bytes:
+        raise CannotAmendError("events.yaml")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(approve, "amended_item", refuse)
+        assert command(folders, *command_line) == PROBLEMS
     (line,) = re.findall(r"reviews: (\[.*\])", capsys.readouterr().err)
     assert events.read_bytes() == before
-    events.write_text(events.read_text("utf-8").replace("date: *day}", f"date: *day, reviews: {line}}}"), "utf-8")
-    assert command(folders, "approve", "event/b", "--step", "first", "--by", "某") == PROBLEMS
+    events.write_text(events.read_text("utf-8").replace("2024}", f"2024, reviews: {line}}}"), "utf-8")
+    assert command(folders, *command_line) == PROBLEMS
     assert "given already" in capsys.readouterr().err, "what is told can be pasted"
 
 
