@@ -10,21 +10,18 @@ from __future__ import annotations
 import dataclasses
 import threading
 from collections import OrderedDict
-from collections.abc import Collection, Iterator, Mapping
-from contextlib import contextmanager, suppress
-
-from filelock import FileLock, Timeout
+from collections.abc import Collection, Mapping
 
 from jiangxin.amending.values import BODY, Value
-from jiangxin.amending.writing import WriteError, write_all
 from jiangxin.cache import Cache
 from jiangxin.content.folder import Stamp, find
 from jiangxin.content.source import SourceError
 from jiangxin.editing.finding import Index
-from jiangxin.editing.journal import Journal, Kept
+from jiangxin.editing.journal import Kept
 from jiangxin.editing.pictures import taken_in
 from jiangxin.editing.sheet import EXHIBITION, Changes, Listed, RefusedError, Sheet, StaleError, Step
-from jiangxin.editing.sources import Source, read_source, writings_of
+from jiangxin.editing.sources import Source, read_source
+from jiangxin.editing.steps import ChangedError, Steps
 from jiangxin.folders import Folders
 from jiangxin.importing.cells import tidy_name
 from jiangxin.importing.columns import title_field
@@ -37,7 +34,6 @@ from jiangxin.problems import ContentError, Problem, in_order
 from jiangxin.workers import default_jobs
 
 _FOLDER = "edits"
-_PATIENCE_S = 10
 _SEEN = 500  # states of entries that are remembered, to tell what was changed outside since
 
 
@@ -48,7 +44,7 @@ class Desk:
         self._folders = folders
         self._content = folders.content
         self._cache = Cache(folders.cache)
-        self._journal = Journal(folders.cache / _FOLDER)
+        self._steps = Steps(folders.content, folders.cache / _FOLDER)
         self._lock = threading.RLock()
         self._known: tuple[object, Index] | None = None
         self._seen: OrderedDict[str, Mapping[str, object]] = OrderedDict()
@@ -85,14 +81,14 @@ class Desk:
         Raises StaleError where the entry says something else by now, and RefusedError where the changes bring
         a problem that blocks, cannot be made in this file, or cannot be written.
         """
-        with self._alone():
+        with self._steps.alone():
             source = self._source(ref)
             if source.digest != digest:
                 raise self._stale(source, digest)
             made = source.changed(changes)
             after, problems = self._checked(source, made)
             if made:
-                self._write(ref, tuple(changes), source.raws, made)
+                self._steps.take(ref, tuple(changes), source.raws, made)
             return self._sheet(after, problems)
 
     def undo(self) -> Step | None:
@@ -115,7 +111,7 @@ class Desk:
         name = tidy_name(title)
         if kind not in KINDS or not name:
             raise RefusedError(Problem("editing.no-name", "content", facts={"found": kind}))
-        with self._alone():
+        with self._steps.alone():
             library, _ = self._read()
             taken = {ref.id for ref in (*(entry.ref for entry in library.entries), *library.unread) if ref.kind == kind}
             naming = Naming(self._cache.ledger("names"))
@@ -136,7 +132,7 @@ class Desk:
         sheet holds it as `pending` and tells what is missing. Raises RefusedError where it is no picture that
         can be shown.
         """
-        with self._alone():
+        with self._steps.alone():
             source = self._there(ref)
             folder = source.path.rpartition("/")[0]
             if not folder:  # the exhibition's own record shows none
@@ -146,10 +142,10 @@ class Desk:
             place = f"images[{_length(source.fields.get('images'))}]"
             changes: dict[str, Value | None] = {f"{place}.file": file}
             if alt is None:
-                self._write(ref, (), {}, picture)
+                self._steps.take(ref, (), {}, picture)
                 return dataclasses.replace(self.open(ref), problems=self.check(ref, changes), pending=changes)
             made = source.changed({**changes, f"{place}.alt": alt})
-            self._write(ref, (place,), source.raws, picture | made)
+            self._steps.take(ref, (place,), source.raws, picture | made)
             return self.open(ref)
 
     def remove(self, ref: Ref) -> Step:
@@ -157,7 +153,7 @@ class Desk:
 
         Raises RefusedError, which names every entry that refers to it.
         """
-        with self._alone():
+        with self._steps.alone():
             source = self._there(ref)
             if ref == EXHIBITION:
                 raise RefusedError(Problem("editing.no-place", f"content/{source.path}", facts={"found": str(ref)}))
@@ -171,37 +167,20 @@ class Desk:
                 place = self._content / path
                 if place.is_file() and not place.is_symlink():
                     was[path], made[path] = place.read_bytes(), None
-            self._write(ref, (), was, made)
+            self._steps.take(ref, (), was, made)
             return Step(ref, (), None)
 
     def _again(self, by: int) -> Step | None:
-        with self._alone():
-            while (kept := self._journal.before() if by < 0 else self._journal.after()) is not None:
-                ref = Ref(*kept.ref.split("/", 1))
-                try:
-                    before, after = self._journal.files_of(kept)
-                    now = {path: self._bytes(path) for path in before}
-                    begin, end = (after, before) if by < 0 else (before, after)
-                    if now == end:  # noted and never taken, or taken by hand
-                        self._journal.move(by)
-                        continue
-                    if now != begin:
-                        raise StaleError(self._step(ref, kept).sheet, kept.fields)
-                    self._journal.move(by)
-                except OSError as error:
-                    raise _unwritten(f"content/{kept.files[0][0]}", error.strerror or str(error)) from error
-                try:
-                    self._put(end, begin)
-                except RefusedError:
-                    with suppress(OSError):
-                        self._journal.move(-by)
-                    raise
-                return self._step(ref, kept)
-            return None
+        with self._steps.alone():
+            try:
+                kept = self._steps.go(by)
+            except ChangedError as error:
+                raise StaleError(self._step(error.step).sheet, error.step.fields) from error
+            return None if kept is None else self._step(kept)
 
-    def _step(self, ref: Ref, kept: Kept) -> Step:
-        source = self._source(ref)
-        return Step(ref, kept.fields, self._sheet(source, self._problems({})) if source.exists else None)
+    def _step(self, kept: Kept) -> Step:
+        source = self._source(Ref(*kept.ref.split("/", 1)))
+        return Step(source.ref, kept.fields, self._sheet(source, self._problems({})) if source.exists else None)
 
     def _checked(self, source: Source, made: Mapping[str, bytes | None]) -> tuple[Source, tuple[Problem, ...]]:
         """Give the entry as it would be, and all problems there would be. Raises RefusedError for one that is new."""
@@ -217,36 +196,6 @@ class Desk:
                 raise RefusedError(*new)
         return after, problems
 
-    def _write(
-        self,
-        ref: Ref,
-        fields: tuple[str, ...],
-        was: Mapping[str, bytes | None],
-        made: Mapping[str, bytes | None],
-    ) -> None:
-        """Write files and note the step, the step first. Raises RefusedError; then nothing was changed."""
-        path = f"content/{next(iter(made))}"
-        try:
-            self._journal.add(ref, fields, was, made)
-        except OSError as error:
-            raise _unwritten(path, error.strerror or str(error)) from error
-        try:
-            self._put(made, was)
-        except RefusedError:
-            with suppress(OSError):  # then undoing passes it by, as its files are as they were
-                self._journal.drop()
-            raise
-
-    def _put(self, made: Mapping[str, bytes | None], was: Mapping[str, bytes | None]) -> None:
-        writings = writings_of(made, was)
-        try:
-            write_all(self._content, writings)
-        except WriteError as error:
-            back = [dataclasses.replace(each, data=each.was, was=each.data) for each in writings]
-            with suppress(WriteError):  # of several files some were written, and cannot be put back: the first is told
-                write_all(self._content, [each for each in back if each.path in error.written])
-            raise _unwritten(f"content/{error.path}", error.reason) from error
-
     def _there(self, ref: Ref) -> Source:
         source = self._source(ref)
         if not source.exists:
@@ -258,10 +207,6 @@ class Desk:
             return read_source(self._content, ref)
         except SourceError as error:
             raise RefusedError(error.problem) from error
-
-    def _bytes(self, path: str) -> bytes | None:
-        place = self._content / path
-        return place.read_bytes() if place.is_file() and not place.is_symlink() else None
 
     def _sheet(self, source: Source, problems: tuple[Problem, ...]) -> Sheet:
         digest = source.digest
@@ -301,24 +246,6 @@ class Desk:
         except ContentError as error:
             return error.problems
 
-    @contextmanager
-    def _alone(self) -> Iterator[None]:
-        """Let nobody else edit meanwhile. Raises RefusedError where another does and does not end."""
-        folder = self._folders.cache / _FOLDER
-        with self._lock:
-            try:
-                folder.mkdir(parents=True, exist_ok=True)
-                lock = FileLock(folder / "lock", is_singleton=True)
-                lock.acquire(timeout=_PATIENCE_S)
-            except Timeout as error:
-                raise RefusedError(Problem("editing.locked", "content")) from error
-            except OSError as error:
-                raise _unwritten("content", error.strerror or str(error)) from error
-            try:
-                yield
-            finally:
-                lock.release()
-
 
 def _problems_of(source: Source, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
     """Give the problems of an entry: those of its files, or in a list those on its item's lines."""
@@ -338,8 +265,3 @@ def _signature(problem: Problem) -> tuple[object, ...]:
 
 def _length(value: Value | None) -> int:
     return 0 if value is None else 1 if isinstance(value, str | Mapping) else len(value)
-
-
-def _unwritten(path: str, reason: str) -> RefusedError:
-    code = "editing.changed" if reason == "changed" else "editing.write"
-    return RefusedError(Problem(code, path, facts={"reason": reason}))

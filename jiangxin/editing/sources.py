@@ -12,7 +12,6 @@ from types import MappingProxyType
 from jiangxin.amending.amend import CannotAmendError, amended_article, amended_list, amended_table, items_in
 from jiangxin.amending.compose import article
 from jiangxin.amending.values import BODY, Fields, Value, fields_of
-from jiangxin.amending.writing import Writing
 from jiangxin.content.folder import SETTINGS, Instead
 from jiangxin.content.lists import id_of, read_list
 from jiangxin.content.scalars import ID
@@ -235,8 +234,3 @@ def _raw(content: Path, path: str, instead: Instead) -> bytes | None:
     if not place.parent.resolve().is_relative_to(content.resolve()):
         raise SourceError(Problem("file.special", f"content/{path}"))
     return read_raw(place, f"content/{path}")[0]
-
-
-def writings_of(made: Mapping[str, bytes | None], was: Mapping[str, bytes | None]) -> list[Writing]:
-    """Give what is to be written so that files are as they were `made`."""
-    return [Writing(path, data, was.get(path)) for path, data in made.items()]
