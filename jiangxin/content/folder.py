@@ -79,11 +79,9 @@ def find(content: Path, instead: Instead = MappingProxyType({})) -> Found:
     """Look through `content`; problems name every file by its path from the exhibition's folder."""
     found = Found()
     unknown_folders: set[str] = set()
-    for path in instead:
-        if instead[path] is not None:
-            _sort_in(path, lambda: UNSEEN, found, unknown_folders)
+    new = {path for path, data in instead.items() if data is not None}
     for count, (path, child) in enumerate(_walk(os.fspath(content), "", found.problems), 1):
-        if path in instead:
+        if instead.get(path, b"") is None:
             continue
         if count > FILE_LIMIT:
             found.problems.append(
@@ -91,11 +89,18 @@ def find(content: Path, instead: Instead = MappingProxyType({})) -> Found:
             )
             break
         try:
-            _sort_in(path, partial(_stamp_of, child), found, unknown_folders)
+            _sort_in(path, _unseen if path in new else partial(_stamp_of, child), found, unknown_folders)
+            new.discard(path)
         except OSError as error:
             found.problems.append(_unread(f"content/{path}", error))
+    for path in sorted(new):
+        _sort_in(path, _unseen, found, unknown_folders)
     found.others = _composed(found)
     return found
+
+
+def _unseen() -> Stamp:
+    return UNSEEN
 
 
 def _stamp_of(child: os.DirEntry[str]) -> Stamp:

@@ -56,7 +56,9 @@ class Desk:
     def find(self, words: str, kinds: Collection[str] = ()) -> tuple[Listed, ...]:
         """Give the entries of `kinds`, or of all, that go by `words`: names, ids, codes, pinyin; the best first."""
         with self._lock:
-            return self._index().find(words, kinds, self._cache.ledger("names"))
+            found = self._index().find(words, kinds, self._cache.ledger("names"))
+            self._cache.ledger("names").save()
+            return found
 
     def open(self, ref: Ref) -> Sheet:
         """Give an entry. Raises RefusedError where there is none, or where its file cannot be read."""

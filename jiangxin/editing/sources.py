@@ -194,7 +194,7 @@ def _listed(content: Path, ref: Ref, folder: str, languages: tuple[str, ...], in
                 fields = {name: value for name, value in fields_of(node).items() if name != "id"}
                 last = items[at + 1].line - 1 if at + 1 < len(items) else 0
                 return Source(ref, path, {path: raw}, fields, {}, (node.line, last), languages)
-    path = names[-1] if names else f"{folder}/{_NEW_LIST}"
+    path = names[0] if len(names) == 1 else f"{folder}/{_NEW_LIST}"  # among several, none is the right one
     return Source(ref, path, {path: _raw(content, path, instead)}, {}, {}, (0, 0), languages)
 
 

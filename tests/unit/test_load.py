@@ -376,3 +376,42 @@ def test_a_folder_that_may_not_be_read_hides_no_other(
     library, problems = loaded(content, tmp_path / "cache")
     assert ("file.unread", "content/exhibits") in {(each.code, each.path) for each in problems}
     assert library.entries
+
+
+def test_texts_are_read_as_if_they_were_written_otherwise(tmp_path: Path) -> None:
+    """One that is given, one that is new, one that is gone: as after writing them, and nothing is kept of it."""
+    content = tmp_path / "content"
+    for path, text in {
+        "exhibition.yaml": "title: 样本\nlanguages: [zh-Hans, en]\n",
+        "craftsmen/a.md": "---\nname: 甲\n---\n正文\n",
+        "craftsmen/b.md": "---\nname: 乙\n---\n",
+        "craftsmen/c.md": "---\nname: 丙\nmentors: [b]\n---\n",
+        "glossary/terms.yaml": "glossary:\n  - id: ci\n    title: 词\n",
+    }.items():
+        (content / path).parent.mkdir(parents=True, exist_ok=True)
+        (content / path).write_text(text, encoding="utf-8")
+    cache = Cache(tmp_path / "cache")
+    before = load(content, cache, jobs=1)
+    instead = {
+        "exhibition.yaml": "title: 另一个\nlanguages: [zh-Hans, en]\n".encode(),
+        "craftsmen/a.md": "---\nname: 甲甲\n---\n另一段\n".encode(),
+        "craftsmen/b.md": None,
+        "craftsmen/d.md": "---\nname: 丁\n---\n[没有](none\n".encode(),
+        "craftsmen/a.en.md": b"Text\n",
+        "glossary/terms.yaml": "glossary:\n  - id: ju\n    title: 句\n".encode(),
+    }
+    asif, problems = load(content, cache, jobs=1, instead=instead)
+    names = [str(entry.title) for entry in asif.entries]
+    html = {key: prose.html for key, prose in asif.prose.items()}
+    again = load(content, cache, jobs=1)
+    assert [entry.ref for entry in again[0].entries] == [entry.ref for entry in before[0].entries]
+    assert str(again[0].entries[0].title) == "甲" and again[1] == before[1]
+    for path, data in instead.items():
+        if data is None:
+            (content / path).unlink()
+        else:
+            (content / path).write_bytes(data)
+    written, told = load(content, Cache(tmp_path / "other"), jobs=1)
+    assert names == [str(entry.title) for entry in written.entries] and str(asif.settings.title) == "另一个"
+    assert html == {key: prose.html for key, prose in written.prose.items()}
+    assert sorted(problems, key=Problem.sort_key) == sorted(told, key=Problem.sort_key)
