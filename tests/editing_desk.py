@@ -37,6 +37,7 @@ FILES = {
     "craftsmen/yang-yi.md": "---\nname: 样例乙\n---\n",
 }
 SECONDS = 60
+_STILL_SECONDS = 0.5
 
 
 def begun(root: Path, files: Mapping[str, str] = FILES) -> Folders:
@@ -73,7 +74,7 @@ class Running:
         self.content = folders.content
         self.opened_again: list[str] = []
         self.told: list[str] = []
-        self.builds = 0
+        self.begun = self.ended = 0  # builds
         self._pages = pages
         self._stop = threading.Event()
         self._desk = open_desk(folders, read_wording("zh-Hans"), self.opened_again.append)
@@ -94,7 +95,13 @@ class Running:
         )
 
     def _rebuild(self, desk: WebDesk, audience: Audience) -> Rebuilt:
-        self.builds += 1
+        self.begun += 1
+        try:
+            return self._rebuilt(desk, audience)
+        finally:
+            self.ended += 1
+
+    def _rebuilt(self, desk: WebDesk, audience: Audience) -> Rebuilt:
         if not self._pages:
             (self.folders.output / "index.html").write_text(
                 "<!doctype html><html><head></head><body>site</body></html>"
@@ -110,6 +117,13 @@ class Running:
         """Start, and wait for the address."""
         self._thread.start()
         until(lambda: any("/_desk/" in text for text in self.told))
+
+    def settle(self) -> None:
+        """Wait until nothing is built and nothing more begins."""
+        seen = -1
+        while seen != self.begun or self.begun != self.ended:
+            seen = self.begun
+            time.sleep(_STILL_SECONDS)
 
     def end(self) -> None:
         """Stop, and wait for the end."""

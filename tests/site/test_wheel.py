@@ -10,6 +10,7 @@ from pathlib import Path
 from PIL import Image
 
 ROOT = Path(__file__).parents[2]
+OF_THE_DESK = ROOT / "jiangxin" / "editing" / "web" / "assets"
 GPS = 0x8825
 
 
@@ -18,6 +19,9 @@ def test_the_installed_wheel_makes_an_exhibition(tmp_path: Path) -> None:
     wheel = built_wheel(tmp_path)
     with zipfile.ZipFile(wheel) as archive:
         archive.extractall(tmp_path / "installed")
+    desk = tmp_path / "installed" / "jiangxin" / "editing" / "web"
+    assert {path.name for path in (desk / "assets").iterdir()} == {path.name for path in OF_THE_DESK.iterdir()}
+    assert (desk / "templates" / "entry.html").is_file()
     folder = tmp_path / "somewhere" / "展"
     run(tmp_path, "new-exhibition", str(folder))
     photograph(folder / "content" / "craftsmen" / "photo.jpg")

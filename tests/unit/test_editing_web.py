@@ -15,7 +15,15 @@ from tests.editing_desk import FILES, PERSON, Running, begun, running
 
 JIA = "craftsman/yang-jia"
 CHANGES = ("new", f"save/{JIA}", f"form/{JIA}", f"add/{JIA}", f"remove/{JIA}", "undo", "redo")
-PAGES = ("", f"entry/{JIA}", "find?q=yang&kinds=craftsman", "picture/craftsmen/a.jpg", "assets/desk.css", "nothing")
+PAGES = (
+    "",
+    f"entry/{JIA}",
+    "find?q=yang&kinds=craftsman",
+    f"address/{JIA}",
+    "picture/craftsmen/a.jpg",
+    "assets/desk.css",
+    "nothing",
+)
 
 
 @pytest.fixture(scope="module")

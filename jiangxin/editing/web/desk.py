@@ -25,6 +25,7 @@ _ENTRY = r"([a-z-]{1,40})/([a-z0-9-]{1,200})"
 _ROUTES = (
     (r"", pages.List),
     (r"entry/" + _ENTRY, pages.Entry),
+    (r"address/" + _ENTRY, pages.Address),
     (r"find", pages.Find),
     (r"picture/(.{1,1000})", pages.Picture),
     (r"assets/([a-z.]{1,40})", pages.Asset),

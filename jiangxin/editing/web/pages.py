@@ -5,6 +5,7 @@ Nothing here changes anything; a GET that a page of elsewhere might provoke does
 
 from __future__ import annotations
 
+import asyncio
 import json
 import mimetypes
 from collections.abc import Mapping, Sequence
@@ -27,6 +28,8 @@ from jiangxin.model.kinds import KINDS
 _ON_A_PAGE = 100
 _FOUND_AT_MOST = 20
 _MOST_WORDS = 200
+_TURN_SECONDS = 0.1
+_TURNS = 100
 _SHOWN = {
     ".jpg": "image/jpeg",
     ".jpeg": "image/jpeg",
@@ -144,6 +147,19 @@ class Entry(Guarded):
                 "words": place.words(),
             },
         }
+
+
+class Address(Guarded):
+    """Where a new entry's page stands, once there is one: the answer waits for the build that makes it."""
+
+    async def get(self, kind: str, id_: str) -> None:
+        """Give the address, or "" where the wait was in vain."""
+        ref, turns = Ref(kind, id_), 0
+        while not (address := self.place.address_of(ref)) and turns < _TURNS:
+            turns += 1
+            await asyncio.sleep(_TURN_SECONDS)
+        self.set_header("Content-Type", "application/json; charset=utf-8")
+        self.finish(json.dumps({"address": address}))
 
 
 class Find(Guarded):

@@ -21,7 +21,6 @@ from jiangxin.editing.web.gate import Gate
 from jiangxin.folders import Folders
 from jiangxin.model.entry import Ref
 from jiangxin.model.wording import Wording
-from jiangxin.pages.urls import page_of
 from jiangxin.pipeline import Built
 
 T = TypeVar("T")
@@ -52,10 +51,6 @@ class Shown:
         title = built.exhibition.settings.title
         said = title.in_language(built.exhibition.languages[0]).text if title else ""
         return cls(built.site_plan.addresses, pictures, said)
-
-    def address_of(self, ref: Ref) -> str:
-        """Give where an entry stands; where it will, if it is new."""
-        return self.addresses.get(ref) or page_of(ref)
 
 
 _FOR_ALL = ("jpeg", "png", "webp", "svg")  # formats that every browser shows
@@ -98,8 +93,11 @@ class Workplace:
         return {key.removeprefix(start): text for key, text in self.wording.strings.items() if key.startswith(start)}
 
     def address_of(self, ref: Ref) -> str:
-        """Give where the page stands that shows an entry."""
-        return f"{self.site}/{'' if ref == EXHIBITION else self.shown.address_of(ref)}"
+        """Give where the page stands that shows an entry; "" while there is none."""
+        if ref == EXHIBITION:
+            return f"{self.site}/"
+        address = self.shown.addresses.get(ref)
+        return f"{self.site}/{address}" if address else ""
 
     @property
     def title(self) -> str:

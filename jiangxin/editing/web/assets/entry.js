@@ -109,6 +109,7 @@ tendDialogs()
 tend($('[data-form]'))
 saver.watch($('[data-form]'), $('[data-form]'), desk.problems)
 
+if (saver.digest) show($('[data-seen]')?.getAttribute('src') ?? '')
 if (left && Object.keys(left.changes).length) {
   await redraw(left.changes)
   saver.since(left.digest)

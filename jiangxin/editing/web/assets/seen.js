@@ -1,14 +1,26 @@
 // The real page beside the form. It follows each save by itself and keeps its place; it is of another origin, so nothing
 // of it can be read or driven from here, and nothing here from there.
-import { $, $$ } from './calls.js'
+import { $, $$, desk, get } from './calls.js'
 
 const NARROW = matchMedia('(max-width: 68.74rem)')
 
-/** Show the page at an address, if it is not the one that is shown. */
-export function show(address) {
-  const frame = $('[data-seen]')
-  if (frame.getAttribute('src') !== address) frame.src = address
-  $('[data-apart]').href = address
+let isAwaited = false
+
+/** Show the page at an address, if it is not the one that is shown; where there is none yet, once there is. */
+export async function show(address) {
+  const shown = $('[data-seen]')
+  if (address && shown?.getAttribute('src') !== address) {
+    const frame = shown ?? $('[data-frame]').content.firstElementChild.cloneNode(true)
+    frame.src = $('[data-apart]').href = address
+    if (!shown) $('#seen').append(frame)
+    $('[data-apart]').hidden = false
+    $('[data-soon]').hidden = true
+  } else if (!address && !shown && !isAwaited) {
+    isAwaited = true
+    const told = await get(`address/${desk.ref}`)
+    isAwaited = false
+    if (told?.address) show(told.address)
+  }
 }
 
 /** Have the two tabs of a narrow screen answer; on a wide one both stand side by side. */
