@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
+from jiangxin.cli import DONE, main
 from jiangxin.editing.web.workplace import ASSETS
 from tests.editing_desk import FILES, PERSON, Running, begun, running
 
@@ -345,6 +349,25 @@ def test_an_entry_goes_and_comes_back(desk: Running) -> None:
     assert not (desk.content / "craftsmen" / "yang-yi.md").exists()
     assert desk.change("undo").told["step"]
     assert (desk.content / "craftsmen" / "yang-yi.md").exists()
+
+
+def test_the_command(tmp_path: Path) -> None:
+    """`jiangxin edit` tells where to open it; what it builds holds drafts, lies apart from the site, and is cleaned."""
+    draft = "---\nname: 样例丙\nstatus: draft\n---\n"
+    folders = begun(tmp_path, {**FILES, "craftsmen/yang-bing.md": draft})
+    arguments = [sys.executable, "-m", "jiangxin", "edit", str(tmp_path), "--port", "0", "--lang", "zh"]
+    with subprocess.Popen(arguments, stdout=subprocess.PIPE, text=True) as running_:  # noqa: S603 (our own words)
+        assert running_.stdout
+        try:
+            address = next(line for line in running_.stdout if "/_desk/?key=" in line).partition("：")[2].strip()
+            with urlopen(address.partition("?")[0].replace("_desk/", "").replace("127.0.0.1", "localhost")) as page:  # noqa: S310
+                assert "样例展" in page.read().decode()
+        finally:
+            running_.terminate()
+    assert (folders.preview / "craftsmen" / "yang-bing.html").is_file()
+    assert not (tmp_path / "site").exists()
+    assert main(["clean", str(tmp_path)]) == DONE
+    assert not folders.preview.exists()
 
 
 HOSTILE = "\"><script>alert(1)</script>'`{{7*7}}</textarea></script><!--"

@@ -80,9 +80,11 @@ tendUndo({
   tell: saver.tell,
 })
 
-$('[data-state]').addEventListener('click', async () => {
-  if (saver.state === 'refused') goToFirst($('[data-form]'))
-  else if (saver.state === 'stale' || saver.state === 'away') saver.save()
+$('[data-go]').addEventListener('click', () => (saver.state === 'refused' ? goToFirst($('[data-form]')) : saver.save()))
+addEventListener('keydown', event => {
+  if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+  event.preventDefault() // a habit: here it saves what is to be saved, not the page
+  saver.save()
 })
 
 $('[data-remove]')?.addEventListener('click', async () => {

@@ -70,6 +70,7 @@ export function renumber(root) {
       $('[data-number]', item).textContent = index + 1
       $('[data-up]', item).setAttribute('aria-disabled', String(index === 0))
       $('[data-down]', item).setAttribute('aria-disabled', String(index === items.children.length - 1))
+      for (const button of $$(':scope > .hold button', item)) button.setAttribute('aria-label', `${button.title} ${index + 1}`)
     })
   }
 }

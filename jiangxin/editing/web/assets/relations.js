@@ -48,6 +48,7 @@ function choose(box, found) {
   name.textContent = found.title
   name.href = found.href
   $('[data-kind-of]', chip).textContent = found.kind
+  for (const button of $$('button', chip)) button.setAttribute('aria-label', `${button.title} ${found.title}`)
   if (box.dataset.shape === 'reference') chips.replaceChildren()
   chips.append(chip)
 }

@@ -27,6 +27,9 @@ export function saverOf({ onSaved, onStale }) {
     const words = say(`state.${next}`, facts)
     if (line.textContent !== words) line.textContent = words
     line.dataset.is = next
+    const go = $('[data-go]')
+    go.textContent = desk.words[`go.${next}`] ?? ''
+    go.hidden = !go.textContent
   }
 
   const changes = () => changesBetween(saved, readForm(form))
