@@ -39,6 +39,8 @@ _LONG = (
     "credits",
     "licence",
 )
+_NOT_FILLED_IN = ("reviews",)
+"""Fields that are no one's to fill in: an approval is of a version, and a command writes it."""
 _OPEN = ("first", "text", "pictures", "relations")
 
 
@@ -82,7 +84,8 @@ def form_of(kind: str, wording: Wording, languages: tuple[str, ...]) -> tuple[Se
     """
     cls = class_of(kind)
     specs = specs_of(cls)
-    fields = {name: _field(kind, kind, name, specs[name], wording, languages[1:]) for name in fields_in_order(cls)}
+    names = (name for name in fields_in_order(cls) if name not in _NOT_FILLED_IN)
+    fields = {name: _field(kind, kind, name, specs[name], wording, languages[1:]) for name in names}
     groups: dict[str, list[FormField]] = {
         key: [] for key in ("first", "text", "pictures", "relations", "facts", "sources", "rest")
     }
