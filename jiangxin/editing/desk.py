@@ -34,7 +34,7 @@ from jiangxin.problems import ContentError, Problem, in_order
 from jiangxin.workers import default_jobs
 
 _FOLDER = "edits"
-_SEEN = 500  # states of entries that are remembered, to tell what was changed outside since
+_SEEN = 200  # states of entries that are remembered, to tell what was changed outside since
 
 
 class Desk:

@@ -35,7 +35,9 @@ class Naming:
         if ID.fullmatch(name):
             return name
         found = in_latin(name, self._pinyin, is_person=is_person)
-        return found if len(found) <= ID_LENGTH else found[: ID_LENGTH + 1].rpartition("-")[0] or found[:ID_LENGTH]
+        if len(found) > ID_LENGTH:
+            found = found[: ID_LENGTH + 1].rpartition("-")[0] or found[:ID_LENGTH]
+        return found if ID.fullmatch(found) or not found else f"{found}-1"  # a device of Windows
 
 
 def next_code(taken: Iterable[str]) -> str:

@@ -239,6 +239,7 @@ def test_a_new_entry_is_a_draft_with_an_id_from_its_name(desk: Desk, folders: Fo
     assert step is not None and step.sheet is None and contents(folders) == before
     assert desk.create("term", "样本词").path == "glossary/entries.yaml"
     assert said(folders, "glossary/entries.yaml").startswith("glossary:\n  - id: yangben-ci\n    title: 样本词\n")
+    assert desk.create("page", "AUX").ref.id == "aux-1" and desk.create("page", "！").ref.id == "page"
     for kind, title in (("craftsman", "  "), ("none", "甲")):
         with pytest.raises(RefusedError):
             desk.create(kind, title)
