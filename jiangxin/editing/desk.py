@@ -8,13 +8,18 @@ the entry is told so. One change is made at a time, also where several programs 
 from __future__ import annotations
 
 import dataclasses
+import os
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Collection, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
 
 from jiangxin.amending.values import BODY, Value
-from jiangxin.cache import Cache
-from jiangxin.content.folder import Stamp, find
+from jiangxin.cache import RACY_NS, Cache
+from jiangxin.content.folder import SETTINGS, Instead, Stamp, find
 from jiangxin.content.source import SourceError
 from jiangxin.editing.finding import Index
 from jiangxin.editing.journal import Kept
@@ -37,6 +42,15 @@ _FOLDER = "edits"
 _SEEN = 200  # states of entries that are remembered, to tell what was changed outside since
 
 
+class _State(NamedTuple):
+    """The content at a moment, and by which it is known again."""
+
+    stamps: tuple[tuple[str, Stamp], ...]
+    library: Library
+    problems: tuple[Problem, ...]
+    names: Index
+
+
 class Desk:
     """The editing of the exhibition in `folders`."""
 
@@ -46,17 +60,17 @@ class Desk:
         self._cache = Cache(folders.cache)
         self._steps = Steps(folders.content, folders.cache / _FOLDER)
         self._lock = threading.RLock()
-        self._known: tuple[object, Index] | None = None
+        self._known: _State | None = None
         self._seen: OrderedDict[str, Mapping[str, object]] = OrderedDict()
 
     def entries(self) -> tuple[Listed, ...]:
         """Give every entry, also those that cannot be read, by kind and title; the exhibition's own record first."""
-        return self._index().entries()
+        return self._now().names.entries()
 
     def find(self, words: str, kinds: Collection[str] = ()) -> tuple[Listed, ...]:
         """Give the entries of `kinds`, or of all, that go by `words`: names, ids, codes, pinyin; the best first."""
         with self._lock:
-            found = self._index().find(words, kinds, self._cache.ledger("names"))
+            found = self._now().names.find(words, kinds, self._cache.ledger("names"))
             self._cache.ledger("names").save()
             return found
 
@@ -114,7 +128,7 @@ class Desk:
         if kind not in KINDS or not name:
             raise RefusedError(Problem("editing.no-name", "content", facts={"found": kind}))
         with self._steps.alone():
-            library, _ = self._read()
+            library = self._now().library
             taken = {ref.id for ref in (*(entry.ref for entry in library.entries), *library.unread) if ref.kind == kind}
             naming = Naming(self._cache.ledger("names"))
             ref = Ref(kind, naming.free_id(name, is_person=kind == "craftsman", taken=taken, otherwise=kind))
@@ -159,8 +173,7 @@ class Desk:
             source = self._there(ref)
             if ref == EXHIBITION:
                 raise RefusedError(Problem("editing.no-place", f"content/{source.path}", facts={"found": str(ref)}))
-            library, _ = self._read()
-            index = Index(library, [])
+            index = self._now().names
             if referring := index.referring_to(ref):
                 raise RefusedError(*referring)
             made = source.without()
@@ -227,26 +240,38 @@ class Desk:
         names = dict.fromkeys((*then, *now))
         return StaleError(sheet, tuple(name for name in names if now.get(name) != then.get(name)))
 
-    def _index(self) -> Index:
-        """Give the entries as they are on the disk; while no text changes they are known."""
-        found = find(self._content)
-        texts = tuple((file.path, file.stamp) for file in (*found.entries, *found.lists))
-        settings = self._folders.settings
-        state = texts, tuple(found.others), Stamp.of(settings.stat()) if found.has_settings else None
+    def _now(self) -> _State:
+        """Give the content as it is on the disk; while no file changes it is known."""
         with self._lock:
-            if self._known is None or self._known[0] != state:
-                self._known = state, Index(*self._read())
-            return self._known[1]
+            stamps = _stamps(self._content)
+            youngest = max((max(stamp.written_ns, stamp.changed_ns) for _, stamp in stamps), default=0)
+            if self._known is None or self._known.stamps != stamps:
+                library, problems = self._read({})
+                state = _State(stamps, library, in_order(problems), Index(library, problems))
+                # A file so young may yet change unseen: what is known of it is asked for again.
+                self._known = state if time.time_ns() - youngest > RACY_NS else None
+                return state
+            return self._known
 
-    def _read(self, instead: Mapping[str, bytes | None] | None = None) -> tuple[Library, list[Problem]]:
+    def _read(self, instead: Instead) -> tuple[Library, list[Problem]]:
         with self._lock:
-            return read(self._folders, self._cache, Options(drafts=True), default_jobs(), instead=instead or {})
+            return read(self._folders, self._cache, Options(drafts=True), default_jobs(), instead=instead)
 
-    def _problems(self, instead: Mapping[str, bytes | None]) -> tuple[Problem, ...]:
+    def _problems(self, instead: Instead) -> tuple[Problem, ...]:
         try:
-            return in_order(self._read(instead)[1])
+            return in_order(self._read(instead)[1]) if instead else self._now().problems
         except ContentError as error:
             return error.problems
+
+
+def _stamps(content: Path) -> tuple[tuple[str, Stamp], ...]:
+    """Give the state of every file, by path."""
+    found = find(content)
+    stamps = [(file.path, file.stamp) for file in (*found.entries, *found.lists)]
+    for path in (*found.others, SETTINGS):
+        with suppress(OSError):  # it went since it was found
+            stamps.append((path, Stamp.of(os.lstat(content / path))))
+    return tuple(stamps)
 
 
 def _problems_of(source: Source, problems: tuple[Problem, ...]) -> tuple[Problem, ...]:
