@@ -10,8 +10,6 @@ from jiangxin.cli import main
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
-GUIDE = ROOT / "docs" / "editors.zh-CN.md"
-MOST_BYTES = 60_000
 COMMANDS = (
     "build",
     "check",
@@ -59,6 +57,10 @@ def test_both_readmes_give_the_same_commands() -> None:
         for text in ((ROOT / name).read_text("utf-8") for name in ("README.md", "README.zh-CN.md"))
     ]
     assert blocks[0] == blocks[1]
+
+
+GUIDE = ROOT / "docs" / "editors.zh-CN.md"
+MOST_BYTES = 60_000
 
 
 def test_the_guide_for_editors_names_what_there_is(capsys: pytest.CaptureFixture[str]) -> None:
