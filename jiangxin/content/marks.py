@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_ANY = re.compile(r"[<*＃【]|[\]】][(（]")
 _FENCED = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)", re.M | re.S)
 _CODE = re.compile(r"``[^\n]{1,400}?``|`[^`\n]*`")
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>")
@@ -37,34 +36,45 @@ def marks_in(body: str, above: str) -> Iterator[Mark]:
 
     The fields `above` it may have words for pictures.
     """
-    if not _ANY.search(body):
-        return
-    text = _CODE.sub(_blanked, _FENCED.sub(_blanked, body))
+    text = body
+    if "`" in text or "~~~" in text:
+        text = _CODE.sub(_blanked, _FENCED.sub(_blanked, text))
+    if "<" in text:
+        yield from _tags(text)
+    if "（" in text or "】" in text:
+        for line, match in _placed(_WIDE_LINK, text):
+            yield Mark("markup.wide-link", line, match[0], match[0].translate(_TO_ASCII))
+    if "＃" in text:
+        for line, match in _placed(_WIDE_HEADING, text):
+            yield Mark("markup.wide-heading", line, match[0].strip(), f"{'#' * match[1].count('＃')} {match[2]}")
+    if "![" in text:
+        for line, match in _placed(_SILENT_PICTURE, text):
+            if match[1] not in above:
+                yield Mark("picture.unplaced", line, match[1])
+    if "**" in text:
+        yield from _bold(text)
+
+
+def _tags(text: str) -> Iterator[Mark]:
+    """Give the first tag of every line: a tag and its end are one mistake."""
     seen = 0
     for line, tag in _placed(_TAG, text):
-        if line != seen:  # one a line: a tag and its end are one mistake
+        if line != seen:
             seen = line
             yield Mark("markup.active" if _ACTIVE.match(tag[0]) else "markup.html", line, tag[0])
-    for line, match in _placed(_WIDE_LINK, text):
-        yield Mark("markup.wide-link", line, match[0], match[0].translate(_TO_ASCII))
-    for line, match in _placed(_WIDE_HEADING, text):
-        yield Mark("markup.wide-heading", line, match[0].strip(), f"{'#' * match[1].count('＃')} {match[2]}")
-    for line, match in _placed(_SILENT_PICTURE, text):
-        if match[1] not in above:
-            yield Mark("picture.unplaced", line, match[1])
-    yield from _bold(text)
 
 
 def _bold(text: str) -> Iterator[Mark]:
     """Give the last `**` of every paragraph that has an odd number of them."""
     line = 1
-    for paragraph in re.split(r"(\n\s*\n)", text):
-        marks = list(_BOLD.finditer(paragraph))
-        if len(marks) % 2 and not re.fullmatch(r"[\s*]+", paragraph):
-            last = marks[-1].start()
-            found = paragraph[last : last + 12].partition("\n")[0]
-            yield Mark("markup.bold", line + paragraph.count("\n", 0, last), found)
-        line += paragraph.count("\n")
+    for paragraph in text.split("\n\n"):
+        if paragraph.count("**") % 2 and paragraph.strip(" *\n"):
+            marks = list(_BOLD.finditer(paragraph))
+            if len(marks) % 2:
+                last = marks[-1].start()
+                found = paragraph[last : last + 12].partition("\n")[0]
+                yield Mark("markup.bold", line + paragraph.count("\n", 0, last), found)
+        line += paragraph.count("\n") + 2
 
 
 def _placed(form: re.Pattern[str], text: str) -> Iterator[tuple[int, re.Match[str]]]:

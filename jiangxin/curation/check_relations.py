@@ -49,8 +49,11 @@ def dangling(library: Library) -> Iterator[Problem]:
 def twice(library: Library) -> Iterator[Problem]:
     """No list names an entry twice."""
     for entry in library.entries:
+        references = library.references_of(entry)
+        if len(references) == len({ref for _, _, ref in references}):
+            continue
         seen: set[tuple[str, Ref]] = set()
-        for place, _, ref in library.references_of(entry):
+        for place, _, ref in references:
             field, is_item, _ = place.partition("[")
             if not is_item or not _is_relation(place):
                 continue
