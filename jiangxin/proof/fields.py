@@ -34,13 +34,12 @@ class Fields:
                 yield Fact(self._label(entry.kind_name, name), tuple(self._values(entry.kind_name, name, shape, value)))
 
     def passages(self, entry: Entry) -> Iterator[Passage]:
-        """Give the words to be read, the translations of each behind it."""
+        """Give the words to be read, each with its translations behind it."""
         for name, shape, value in _given(entry):
             if name not in _ELSEWHERE and _is_prose(shape):
                 texts: tuple[Text, ...] = value if isinstance(value, tuple) else (value,)
-                for lang in dict.fromkeys(lang for text in texts for lang in _languages(text)):
-                    words = tuple(text.in_language(lang).text for text in texts if lang in _languages(text))
-                    yield Passage(self._label(entry.kind_name, name), lang, words)
+                words = (text.in_language(lang) for text in texts for lang in _languages(text))
+                yield Passage(self._label(entry.kind_name, name), tuple(words))
 
     def record(self, record: Any, owner: str, leaving: tuple[str, ...] = ()) -> Iterator[Fact]:
         """Give the fields of a nested record as facts, but for those that are named."""
@@ -66,14 +65,16 @@ class Fields:
             case schema.Flag():
                 yield Phrase("✓", "")
             case schema.Number():
-                yield Phrase(f"{value:g}", "")
+                yield Phrase(f"{value:.15g}", "")  # as it was written, not 1e+07
             case Record():
-                yield Phrase(_BETWEEN.join(self._told(fact) for fact in self.record(value, owner)), "")
+                inside = list(self.record(value, owner))
+                if told := _BETWEEN.join(f"{fact.label} {fact.values[0]}" for fact in inside if len(fact.values) == 1):
+                    yield Phrase(told, "")
+                yield from (
+                    Phrase(f"{fact.label} {each}", "") for fact in inside for each in fact.values[1:] and fact.values
+                )
             case _:
                 yield Phrase(str(value), "")
-
-    def _told(self, fact: Fact) -> str:
-        return f"{fact.label} {_BETWEEN.join(map(str, fact.values))}"
 
     def _label(self, owner: str, name: str) -> str:
         keys = [key for key in (f"fields.{owner}.{name}", f"fields.{name}") if key in self._wording.strings]

@@ -11,6 +11,7 @@ from html import escape, unescape
 from jiangxin.curation.reviews import entries_by_hall, reviewed, unapproved
 from jiangxin.images.derivative import plan_derivatives
 from jiangxin.model.entry import Entry, Ref
+from jiangxin.model.kinds import LISTED
 from jiangxin.model.library import Library
 from jiangxin.model.picture import PictureSize
 from jiangxin.model.text import Phrase
@@ -60,6 +61,7 @@ class _Maker:
             kind_label=self._wording(f"kinds.{entry.kind_name}.one"),
             title=self._titles[entry.ref],
             path=f"content/{entry.path}",
+            is_listed=entry.kind_name in LISTED,
             version=so_far.version,
             state=self._wording(f"pages.unapproved.{state}") if state else "",
             facts=(*self._names(entry), *self._fields.facts(entry)),
@@ -92,7 +94,7 @@ class _Maker:
         for lang in self._library.settings.languages:
             prose = self._library.prose.get((entry.ref, lang))
             if prose is not None and prose.html.strip():
-                yield Passage(self._wording("proof.body"), lang, html=self._on_paper(prose.html))
+                yield Passage(self._wording("proof.body"), html=self._on_paper(prose.html), lang=lang)
 
     def _on_paper(self, html: str) -> str:
         """Give the HTML with entries by their names and pictures by those of their files: nothing leads anywhere."""

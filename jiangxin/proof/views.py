@@ -17,12 +17,12 @@ class Fact:
 
 @frozen
 class Passage:
-    """A text in one language: a field's words, or a body as safe HTML."""
+    """A text to be read: a field's words in every language, or a body in one, as safe HTML."""
 
     label: str
-    lang: str
-    words: tuple[str, ...] = ()
+    words: tuple[Phrase, ...] = ()
     html: str = ""
+    lang: str = ""  # of the HTML
 
 
 @frozen
@@ -54,6 +54,7 @@ class Proof:
     kind_label: str
     title: Phrase
     path: str
+    is_listed: bool  # it is kept in a list and is short: several stand on a page
     version: str
     state: str  # in words where it is not approved
     facts: tuple[Fact, ...]

@@ -77,10 +77,7 @@ def test_everything_an_entry_says_is_on_its_sheet() -> None:
     assert ["样某 (craftsman/li)"] in facts.values()
     assert ["Sample"] in facts.values()
     assert ["2015-08"] in facts.values()
-    assert [(passage.lang, passage.words) for passage in proof.passages if "一句样文。" in passage.words] == [
-        ("zh-Hans", ("一句样文。",))
-    ]
-    assert ("en", ("A sample sentence.",)) in [(passage.lang, passage.words) for passage in proof.passages]
+    assert ["一句样文。", "A sample sentence."] in [list(map(str, passage.words)) for passage in proof.passages]
     assert proof.passages[-1].html == "<p>正文。</p>"
     assert [str(value) for value in proof.sources[0].values] == ["样报", "3", "引文"]
     assert [(passed.by, passed.is_void) for passed in proof.reviews] == [("审稿人甲", True)]
