@@ -125,7 +125,7 @@ class Source:
         text = bodies[lang] or ""
         if not isinstance(text, str) or self.ref.kind in (*LISTED, EXHIBITION.kind):
             raise PathError(BODY)
-        return tidied(text).strip("\n")
+        return tidied(text).strip("\n") if text.strip() else ""
 
     def _own(self, fields: Fields, body: str) -> bytes:
         name = f"content/{self.path}"

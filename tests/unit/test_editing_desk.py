@@ -132,7 +132,7 @@ def test_the_text_has_translations(desk: Desk, folders: Folders) -> None:
     """A translation is begun, changed and taken away; a language the exhibition does not have is none."""
     sheet = save(desk, JIA, {"body_en": "One."})
     assert said(folders, "craftsmen/jia.en.md") == "One.\n" and sheet.bodies == {"en": "One."}
-    save(desk, JIA, {"body_en": None})
+    save(desk, JIA, {"body_en": " \n\t"})
     assert not (folders.content / "craftsmen/jia.en.md").exists()
     assert refused(desk, JIA, {"body_fr": "Un."}) == ["field.unknown"]
 
