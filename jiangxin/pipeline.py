@@ -226,7 +226,7 @@ def read(
                 )
             )
     problems += names_of_the_withdrawn(folders.content, library, instead)
-    words, faults = read_words(folders.content)
+    words, faults = read_words(folders.content, library)
     problems += faults
     if words is not None:
         problems += doubtful_words(folders.content, library, HouseWords(words), cache, "words", instead)

@@ -79,7 +79,7 @@ def _check(options: argparse.Namespace, folders: Folders, chosen: Options, wordi
 
 def _advised_words(library: Library, folders: Folders, cache: Cache) -> Iterator[Problem]:
     """Advise by the word list that comes with the program, unless the exhibition's own leaves it out."""
-    words, _ = read_words(folders.content)
+    words, _ = read_words(folders.content, library)
     if words is None or not words.without_defaults:
         yield from doubtful_words(folders.content, library, usual_words(), cache, "advice.words")
 

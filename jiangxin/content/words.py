@@ -29,8 +29,9 @@ from jiangxin.folders import bundled_words
 from jiangxin.model.entry import Ref
 from jiangxin.model.library import Library
 from jiangxin.model.settings import DEFAULT_LANGUAGE
+from jiangxin.model.walk import references_of
 from jiangxin.model.words import AvoidedWords, WordList, WrittenName
-from jiangxin.problems import Problem
+from jiangxin.problems import Problem, nearest
 
 _MOST_PLACES = 200  # in one text; who has more mends the list
 _AROUND = 40  # characters kept on either side, in which a longer name may stand
@@ -100,21 +101,27 @@ class HouseWords:
                 yield Place(number, line, text[max(0, start - _AROUND) : start], found[0], text[stop : stop + _AROUND])
 
 
-def read_words(content: Path) -> tuple[WordList | None, list[Problem]]:
+def read_words(content: Path, library: Library) -> tuple[WordList | None, list[Problem]]:
     """Read the exhibition's own list; None where it has none. Problems name the file and the line."""
     path = content / WORDS
     if not path.exists():
         return None, []
     name = f"content/{WORDS}"
     try:
-        return _parsed(read_text(path, name), name)
+        words, lines, problems = _parsed(read_text(path, name), name)
     except SourceError as error:
         return None, [error.problem]
+    known = library.unread | {entry.ref for entry in library.entries}
+    for place, _, ref in references_of(words):
+        if ref not in known:
+            near = nearest(str(ref), map(str, known))
+            problems.append(Problem("ref.missing", name, lines.get(place, 1), place, {"found": str(ref)}, near))
+    return words, problems
 
 
 def usual_words() -> HouseWords:
     """Give the list that comes with the program."""
-    words, problems = _parsed(bundled_words().read_text("utf-8"), bundled_words().name)
+    words, _, problems = _parsed(bundled_words().read_text("utf-8"), bundled_words().name)
     assert not problems  # it is ours
     return HouseWords(words)
 
@@ -162,10 +169,10 @@ def _found(
         yield from ((path, Place(*row)) for row in rows)
 
 
-def _parsed(text: str, name: str) -> tuple[WordList, list[Problem]]:
+def _parsed(text: str, name: str) -> tuple[WordList, dict[str, int], list[Problem]]:
     reader = Reader(name, (DEFAULT_LANGUAGE,))
-    values, _ = parse_fields(reader, WordList, parse_yaml(text, name))
-    return WordList(**values), reader.problems
+    values, lines = parse_fields(reader, WordList, parse_yaml(text, name))
+    return WordList(**values), lines, reader.problems
 
 
 def _problem(code: str, path: str, rule: AvoidedWords | WrittenName, place: Place) -> Problem:

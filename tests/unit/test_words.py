@@ -180,6 +180,15 @@ def test_a_fault_in_the_list_is_told_as_any_other(tmp_path: Path, capsys: pytest
     assert "words" in told
 
 
+def test_an_exception_names_an_entry_that_is_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """One that is not is told with its line and the nearest that is."""
+    root = exhibition(tmp_path, "avoid:\n  - words: 样样\n    except: [story/oen]\n")
+    assert main(["check", str(root), "--lang", "en"]) == PROBLEMS
+    told = capsys.readouterr().err
+    assert "content/words.yaml:3" in told
+    assert "Did you mean: story/one" in told
+
+
 @pytest.mark.parametrize("lang", ["zh-Hans", "en"])
 def test_every_sentence_is_there(lang: str) -> None:
     """With a reason and without one, for words and for names."""
