@@ -89,7 +89,7 @@ class Form(Told):
         except PathError:
             raise HTTPError(400) from None
         drawn = [place.draw("form.html", root=ROOT, **await place.ask(form_of, each, place)) for each in (sheet, typed)]
-        return {**_saved(self, sheet), "saved": drawn[0], "form": drawn[1]}
+        return {**_saved(self, sheet), "title": title_of(typed), "saved": drawn[0], "form": drawn[1]}
 
 
 class New(Told):

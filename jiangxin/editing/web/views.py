@@ -7,6 +7,7 @@ show (a list where words are expected) is carried along and never written anew.
 from __future__ import annotations
 
 import posixpath
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, cast
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
 
 PICTURES = "images"
 _OF_PICTURES = ("alt", "caption", "credit")  # what is asked of every picture; the rest is folded
-_LONG_CHARACTERS = 60
+_LONG_EN = 34  # halves of an em that a box of half the form's width holds
 _BLANK = "blank"
 
 
@@ -60,6 +61,7 @@ class Control:
     lang: str = ""  # of what is typed, where it is known
     tongue: str = ""  # the language's name, of a translation
     is_long: bool = False
+    is_one_line: bool = False  # of what is long and yet has no line ends
     is_folded: bool = False
     is_decorative: bool = False  # of words that describe a picture: it was said that there are none
     example: str = ""
@@ -208,10 +210,12 @@ class _Drawer:
             return replace(basics, shape="held")
         known = {each for each, _ in one.choices}
         options = one.choices if not text or text in known else (*one.choices, (text, text))
-        is_long = one.is_long or "\n" in text or (one.form in ("words", "line") and len(text) > _LONG_CHARACTERS)
+        is_one_line = not one.is_long and "\n" not in text
+        is_long = not is_one_line or (one.form in ("words", "line") and _width(text) > _LONG_EN)
         shape = "alt" if one.form == "words" and name == "alt" else one.form
         is_empty = value is not None and not text
-        return replace(basics, shape=shape, value=text, options=options, is_long=is_long, is_decorative=is_empty)
+        made = replace(basics, shape=shape, value=text, options=options, is_long=is_long)
+        return replace(made, is_one_line=is_one_line, is_decorative=is_empty)
 
     def _help(self, one: FormField, name: str, *, is_translation: bool) -> str:
         """Give the help of a field, without what is said of the way files write it."""
@@ -269,6 +273,11 @@ class _Drawer:
         if ref is None:
             return Chip(said, said, self._place.wording("desk.relation.lost"), "", is_known=False)
         return Chip(said, self._titles[ref], self._place.wording(f"kinds.{ref.kind}.one"), href_of(ref), is_known=True)
+
+
+def _width(text: str) -> int:
+    """Give how wide a text is, in halves of an em."""
+    return sum(2 if unicodedata.east_asian_width(each) in "WFA" else 1 for each in text)
 
 
 def _is_asked(part: Control) -> bool:

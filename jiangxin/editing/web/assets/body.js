@@ -2,8 +2,11 @@
 import { $, $$, desk, say } from './calls.js'
 import { tendFinding } from './relations.js'
 
-/** Have every box grow with its words, in browsers that do not by themselves. */
+/** Have every box grow with its words, in browsers that do not by themselves; what is one line stays one. */
 export function tendGrowth(root) {
+  root.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && !event.isComposing && event.target.matches('[data-line]')) event.preventDefault()
+  })
   if (CSS.supports('field-sizing', 'content')) return
   const fit = box => {
     box.style.height = 'auto'
