@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -339,6 +340,22 @@ def test_an_entry_begins_with_its_name(desk: Running) -> None:
     assert desk.see(str(more["href"]).removeprefix("/_desk/")).status == 200
     assert desk.change("new", {"kind": "craftsman", "title": " "}).told["is"] == "refused"
     assert desk.change("new", {"kind": "nonsense", "title": "x"}).told["is"] == "refused"
+
+
+def test_a_file_that_cannot_be_read_is_told(desk: Running, caplog: pytest.LogCaptureFixture) -> None:
+    """What no form can open is said with its file and line, and the rest goes on; nothing of it is an error of ours."""
+    (desk.content / "craftsmen" / "yang-yi.md").write_text("---\nname: [\n---\n", encoding="utf-8")
+    page = desk.see("entry/craftsman/yang-yi")
+    assert page.status == 422
+    assert "content/craftsmen/yang-yi.md:" in page.text
+    assert desk.see("").status == desk.see(f"entry/{JIA}").status == 200
+    saved = desk.change(f"save/{JIA}", {"digest": digest_of(desk), "changes": {"summary": "另一句"}}).told
+    assert "is" not in saved
+    shutil.rmtree(desk.content)
+    assert desk.see("").status == 422
+    assert desk.see(f"entry/{JIA}").status == 404
+    assert desk.change("new", {"kind": "craftsman", "title": "样例丁"}).told["is"] == "refused"
+    assert not [each for each in caplog.records if each.levelname == "ERROR"]
 
 
 def test_an_entry_goes_and_comes_back(desk: Running) -> None:

@@ -20,6 +20,7 @@ from jiangxin.editing.web.telling import href_of, problem_words, value_words
 from jiangxin.editing.web.views import form_of, item_of, label_of, overlaid, sheet_of, title_of
 from jiangxin.limits import limit
 from jiangxin.model.entry import Ref
+from jiangxin.problems import ContentError
 
 _MOST_NAME = 300
 
@@ -59,7 +60,7 @@ async def answering(handler: Change, work: Callable[[], Awaitable[Mapping[str, o
     """Answer with what comes of some work, or with why it could not be done: to a browser, both are answers."""
     try:
         handler.tell(await work())
-    except RefusedError as error:
+    except (RefusedError, ContentError) as error:
         told = [problem_words(each, handler.place.wording) for each in error.problems]
         handler.tell({"is": "refused", "problems": told, "error": " ".join(each["text"] for each in told)})
     except StaleError as error:

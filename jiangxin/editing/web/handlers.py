@@ -9,16 +9,21 @@ import base64
 import hashlib
 import json
 from collections.abc import Mapping
+from typing import Any
 
 from tornado.web import HTTPError, RequestHandler, stream_request_body
 
+from jiangxin.editing.sheet import RefusedError
 from jiangxin.editing.web.gate import ROOT
 from jiangxin.editing.web.workplace import Workplace
+from jiangxin.problems import ContentError, Problem
+from jiangxin.wording import tell
 
 _PLAIN_CSS = """:root{color-scheme:light dark}
 body{font:1.125rem/1.75 system-ui,sans-serif;max-width:34em;margin:12vh auto;padding:0 1.5rem}
 h1{font-size:1.75rem;line-height:1.3}"""
 _PLAIN_HASH = base64.b64encode(hashlib.sha256(_PLAIN_CSS.encode()).digest()).decode()
+_CONTENT = (ContentError, RefusedError)
 _LOCKED = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
 
@@ -74,14 +79,20 @@ class Guarded(RequestHandler):
 
     def write_error(self, status_code: int, **told: object) -> None:
         """Answer a refusal with a plain page that says what to do."""
-        wording = self.place.wording
-        key = why_of(told) or str(status_code)
+        wording, problems = self.place.wording, problems_of(told)
+        key = "problems" if problems else why_of(told) or str(status_code)
         said = wording.first(f"desk.refused.{key}.what", "desk.refused.500.what")
-        remedy = wording.first(f"desk.refused.{key}.how", "desk.refused.500.how")
-        self.set_status(status_code)
+        remedy = [tell(each, wording) for each in problems]
+        remedy.append(wording.first(f"desk.refused.{key}.how", "desk.refused.500.how"))
+        self.set_status(422 if problems else status_code)
         self.set_header("Content-Security-Policy", f"{_LOCKED}; style-src 'sha256-{_PLAIN_HASH}'")
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(self.place.draw("refused.html", said=said, remedy=remedy, style=_PLAIN_CSS))
+
+    def log_exception(self, *error: Any) -> None:
+        """Leave what an editor can mend out of the terminal: it is told in the browser."""
+        if not problems_of({"exc_info": error}):
+            super().log_exception(*error)
 
 
 @stream_request_body
@@ -130,6 +141,12 @@ class Change(Guarded):
             return
         wording = self.place.wording
         self.tell({"error": wording.first(f"desk.refused.{status_code}.what", "desk.refused.500.what")}, status_code)
+
+
+def problems_of(told: Mapping[str, object]) -> tuple[Problem, ...]:
+    """Give the problems of the content that kept an answer from being given; none where it was something else."""
+    error = told.get("exc_info")
+    return tuple(error[1].problems) if isinstance(error, tuple) and isinstance(error[1], _CONTENT) else ()
 
 
 def why_of(told: Mapping[str, object]) -> str:

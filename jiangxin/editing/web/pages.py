@@ -19,7 +19,7 @@ from jiangxin.editing.sheet import EXHIBITION, Listed, RefusedError, Sheet
 from jiangxin.editing.web.gate import ROOT
 from jiangxin.editing.web.handlers import Guarded, NotLetInError
 from jiangxin.editing.web.telling import href_of, problem_words
-from jiangxin.editing.web.views import form_of, sheet_of, title_of
+from jiangxin.editing.web.views import NO_ENTRY, form_of, sheet_of, title_of
 from jiangxin.editing.web.workplace import ASSETS
 from jiangxin.limits import limit
 from jiangxin.model.entry import Ref
@@ -123,7 +123,9 @@ class Entry(Guarded):
         try:
             sheet = await place.ask(sheet_of, place.desk, ref, bool(self.get_query_argument("begun", "")))
         except RefusedError as error:
-            raise HTTPError(404) from error
+            if any(each.code == NO_ENTRY for each in error.problems):
+                raise HTTPError(404) from error
+            raise
         form = await place.ask(form_of, sheet, place)
         self.show("entry.html", **self._view(sheet), **form)
 

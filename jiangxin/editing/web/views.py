@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from jiangxin.editing.web.workplace import Workplace
 
 PICTURES = "images"
+NO_ENTRY = "editing.no-entry"  # the problem that there is none
 _OF_PICTURES = ("alt", "caption", "credit")  # what is asked of every picture; the rest is folded
 _LONG_EN = 34  # halves of an em that a box of half the form's width holds
 _BLANK = "blank"
@@ -107,7 +108,7 @@ def sheet_of(desk: Desk, ref: Ref, is_begun: bool = True) -> Sheet:
     try:
         return desk.open(ref)
     except RefusedError as error:
-        is_new = any(each.code == "editing.no-entry" for each in error.problems)
+        is_new = any(each.code == NO_ENTRY for each in error.problems)
         if not (is_new and is_begun and ref.kind in KINDS and ID.fullmatch(ref.id)):
             raise
         return Sheet(ref, f"{KINDS[ref.kind].folder}/{ref.id}.md", "", {}, "")
