@@ -226,6 +226,18 @@ class Way:
                 desk.kill()
                 ended.cancel()
 
+    def proved(self) -> None:
+        """Make proof sheets, and look at the lower part of one: it begins where 李乙 names 张甲."""
+        self.run("proof")
+        texts = {path: path.read_text("utf-8") for path in sorted((self.root / "proofs").rglob("*.html"))}
+        sheet = next(path for path, text in texts.items() if "craftsman/zhang-jia" in text)
+        page = self.browser.new_page(viewport={"width": 900, "height": 620}, device_scale_factor=2)
+        page.goto(sheet.as_uri())
+        page.get_by_text("craftsman/zhang-jia").first.evaluate("each => each.scrollIntoView()")
+        page.evaluate("scrollBy(0, -30)")
+        self.keep("proof", page.screenshot())
+        page.close()
+
     def published(self) -> None:
         """Build, and look at the person's page and at what is handed over."""
         self.terminal("built", "jiangxin build", self.run("build"), 14)
@@ -278,6 +290,7 @@ def main() -> None:
         way.imported()
         way.edited()
         way.checked()
+        way.proved()
         way.published()
 
 
