@@ -109,6 +109,8 @@ export function tendFinding(root, kindsOf, chosen) {
     if (!isOurs(event)) return
     event.stopPropagation() // what is looked for is no change of the form
     clearTimeout(timer)
+    for (const option of $$('[aria-selected=true]', listOf(event.target))) option.setAttribute('aria-selected', 'false')
+    event.target.removeAttribute('aria-activedescendant') // what was found was found for other words
     timer = setTimeout(find, PAUSE_MS, event.target)
   }, true)
   root.addEventListener('keydown', event => {
