@@ -295,7 +295,7 @@ def _digest(path: Path) -> str:
     ("content", "code", "found"),
     [
         (b"<!doctype html><title>404</title>", "picture.not-a-picture", None),
-        (b"", "picture.not-a-picture", None),
+        (b"", "picture.empty", None),
         (b"\xff\xd8\xff", "picture.truncated", None),
         (b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n", "picture.format", "PostScript"),
         (b"8BPS\0\1" + b"\0" * 40, "picture.format", "Photoshop"),
