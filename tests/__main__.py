@@ -8,7 +8,8 @@ CHECKS = (
     ("lint", ["-m", "ruff", "check", "."]),
     ("types", ["-m", "mypy"]),
     ("floors", ["-c", "from importlinter.cli import lint_imports_command; lint_imports_command()"]),
-    ("tests", ["-m", "pytest", "-n", "auto", "--dist", "loadfile", *sys.argv[1:]]),
+    # files side by side, the long ones of the browser first
+    ("tests", ["-m", "pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder", *sys.argv[1:]]),
 )
 
 

@@ -252,7 +252,7 @@ def _refused() -> Iterator[Awkward]:
     data = saved(noise, "GIF")
     yield Awkward("cut.gif", data[: len(data) // 2], None, "picture.truncated")
     yield Awkward("cut.heic", (SAMPLES / "turned.heic").read_bytes()[:500], None, "picture.truncated")
-    yield Awkward("empty.jpg", b"", None, "picture.not-a-picture")
+    yield Awkward("empty.jpg", b"", None, "picture.empty")
     html = b"<!doctype html><html><body><script>alert(1)</script></body></html>"
     yield Awkward("page.jpg", html, None, "picture.not-a-picture")
     postscript = b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\nshowpage\n"

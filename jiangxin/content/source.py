@@ -173,12 +173,13 @@ def parse_article(text: str, name: str, *, needs_front: bool = True) -> Article:
     return Article(front, text[end.end() + 1 :], text.count("\n", 0, end.end()) + 2)
 
 
-def parse_yaml(text: str, name: str, first_line: int = 1) -> Table:
+def parse_yaml(text: str, name: str, first_line: int = 1, *, is_ours: bool = False) -> Table:
     """Read one YAML mapping; `first_line` is the line its text starts on.
 
-    Raises SourceError with file and line for everything that is not allowed.
+    Limits are for strangers: a text that `is_ours` has none. Raises SourceError
+    with file and line for everything that is not allowed.
     """
-    builder = _Builder(name, first_line)
+    builder = _Builder(name, first_line, is_ours)
     try:
         root = builder.root_of(text)
     except yaml.MarkedYAMLError as error:
@@ -203,9 +204,10 @@ def _told(slip: Slip, name: str, first_line: int) -> Problem:
 class _Builder:
     """Builds nodes from the parser's events and refuses what content may not use."""
 
-    def __init__(self, name: str, first_line: int) -> None:
+    def __init__(self, name: str, first_line: int, is_ours: bool) -> None:
         self.name = name
         self.first_line = first_line
+        self.is_ours = is_ours
         self.nodes = 0
         self.documents = 0
         self.empty: set[int] = set()  # lines on which a value is empty
@@ -262,6 +264,8 @@ class _Builder:
         if tag is not None:
             self._refuse("yaml.tag", line, tag)
         self.nodes += 1
+        if self.is_ours:
+            return line
         if self.nodes > NODE_LIMIT:
             facts = {"allowed": f"{NODE_LIMIT:,}", "variable": variable("YAML_ITEMS")}
             raise SourceError(Problem("yaml.items", self.name, line, facts=facts))

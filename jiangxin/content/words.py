@@ -121,7 +121,7 @@ def read_words(content: Path, library: Library) -> tuple[WordList | None, list[P
 
 def usual_words() -> HouseWords:
     """Give the list that comes with the program."""
-    words, _, problems = _parsed(bundled_words().read_text("utf-8"), bundled_words().name)
+    words, _, problems = _parsed(bundled_words().read_text("utf-8"), bundled_words().name, is_ours=True)
     assert not problems  # it is ours
     return HouseWords(words)
 
@@ -169,9 +169,9 @@ def _found(
         yield from ((path, Place(*row)) for row in rows)
 
 
-def _parsed(text: str, name: str) -> tuple[WordList, dict[str, int], list[Problem]]:
+def _parsed(text: str, name: str, *, is_ours: bool = False) -> tuple[WordList, dict[str, int], list[Problem]]:
     reader = Reader(name, (DEFAULT_LANGUAGE,))
-    values, lines = parse_fields(reader, WordList, parse_yaml(text, name))
+    values, lines = parse_fields(reader, WordList, parse_yaml(text, name, is_ours=is_ours))
     return WordList(**values), lines, reader.problems
 
 

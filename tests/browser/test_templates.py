@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.base import AXE_FILE_PATH  # type: ignore[import-untyped]
-from playwright.sync_api import Browser, Page, ViewportSize
+from playwright.sync_api import Browser, ViewportSize
 
 from tests.browser.conftest import WIDTHS, Specimen, opened, serving
 from tests.conftest import ROOT
@@ -27,7 +26,6 @@ PAPER: ViewportSize = {"width": 700, "height": 1000}  # what an A4 sheet leaves 
 SMALLEST_TEXT = 13
 SMALLEST_READING = 11  # pinyin above a name
 BODY_TEXT = 17
-AXE_RULES = "['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']"
 SLOW_FILES = (".woff2", ".avif", ".webp", ".jpg", ".png", ".svg")
 SLOWNESS = 0.08
 
@@ -217,37 +215,6 @@ def test_the_first_tab_leads_to_the_content(browser: Browser, chinese: tuple[Spe
             assert page.evaluate("document.activeElement.getAttribute('href')") == "#main", one.path
             assert page.evaluate("document.activeElement.getBoundingClientRect().left") >= 0
     page.close()
-
-
-def test_axe_finds_nothing(browser: Browser, shown: tuple[Specimen, ...]) -> None:
-    """No rule of WCAG 2.2 AA is broken, on a phone and on a desk, in light and dark colours.
-
-    All rules are tried in Chinese on a light phone and in English on a dark desk;
-    those that depend on colours and places in the other combinations, too.
-    """
-    context = browser.new_context(bypass_csp=True, reduced_motion="reduce")  # colours change at once
-    page = context.new_page()
-    script = Path(AXE_FILE_PATH).read_text("utf-8")
-    everything = f"axe.run(document, {{resultTypes: ['violations'], runOnly: {AXE_RULES}}})"
-    of_looks = "axe.run(document, {resultTypes: ['violations'], runOnly: ['color-contrast', 'target-size']})"
-    for one in shown:
-        first, second = (PHONE, DESK) if one.lang == "zh-Hans" else (DESK, PHONE)
-        light, dark = ("light", "dark") if one.lang == "zh-Hans" else ("dark", "light")
-        page.set_viewport_size(first)
-        page.emulate_media(color_scheme=light)  # type: ignore[arg-type]
-        page.goto(one.address)
-        page.evaluate(script)
-        assert _violations(page, everything) == [], one.path
-        page.emulate_media(color_scheme=dark)  # type: ignore[arg-type]
-        if one.lang == "zh-Hans":
-            assert _violations(page, of_looks) == [], (one.path, dark)
-            page.set_viewport_size(second)
-            assert _violations(page, of_looks) == [], (one.path, dark, second)
-    context.close()
-
-
-def _violations(page: Page, script: str) -> list[tuple[str, str]]:
-    return [(found["id"], node["html"]) for found in page.evaluate(script)["violations"] for node in found["nodes"]]
 
 
 def test_every_page_is_silent_under_http_and_from_disk(

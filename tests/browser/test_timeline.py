@@ -89,6 +89,15 @@ def in_sight(page: Page, target: str) -> bool:
     return 0 <= box["x"] < size["width"] - 40 and top <= box["y"] + 1 and box["y"] + 20 < end
 
 
+def comes_in_sight(page: Page, target: str) -> bool:
+    """Say whether a part of the page is in sight soon: scrolling takes its time."""
+    for _ in range(40):
+        if in_sight(page, target):
+            return True
+        page.wait_for_timeout(50)
+    return False
+
+
 @pytest.mark.parametrize("size", LAYOUTS)
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize(
@@ -128,8 +137,7 @@ def test_the_caliper_leads_to_every_year_and_tells_how_much_happened(
     ]
     for href in found:
         page.locator(f".caliper a[href='{href}']").click()
-        page.wait_for_timeout(150)
-        assert in_sight(page, f"{href} h2"), href
+        assert comes_in_sight(page, f"{href} h2"), href
     tall = "one => parseFloat(getComputedStyle(one).backgroundSize.split(',')[0].split(' ').pop())"
     heights = [page.locator(LINK.format(f"y{year}")).evaluate(tall) for year in (2005, 2004, 2003, 2007, 2014)]
     assert heights == sorted(heights) and len(set(heights)) > 2
