@@ -12,7 +12,7 @@ from jiangxin.model.kinds import KINDS
 from jiangxin.wording import known_languages, read_wording
 
 CODE = "".join(path.read_text("utf-8") for path in sorted((PACKAGE / "importing").glob("*.py")))
-CODE += (PACKAGE / "cli" / "commands.py").read_text("utf-8")
+CODE += (PACKAGE / "cli" / "writing.py").read_text("utf-8")
 WORDS = vocabulary([read_wording(lang) for lang in known_languages()], ["en"])
 
 
