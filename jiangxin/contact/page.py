@@ -15,6 +15,7 @@ from jiangxin.contact.advice import LEAST_SIDE_PX
 from jiangxin.contact.views import ContactSheet
 from jiangxin.model.wording import Wording
 from jiangxin.pages.pictures import file_size
+from jiangxin.rendering.own_templates import own_templates
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
@@ -35,16 +36,8 @@ def page_files(sheet: ContactSheet, wording: Wording) -> dict[str, bytes]:
 
 
 def _environment(wording: Wording) -> jinja2.Environment:
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = own_templates(_HERE, wording)
     environment.globals |= {
-        "t": wording,
-        "lang": wording.lang,
         "policy": CONTENT_SECURITY_POLICY,
         "least_px": LEAST_SIDE_PX,
     }

@@ -7,12 +7,12 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-import jinja2
 from markupsafe import Markup
 
 from jiangxin.model.picture import Derivative
 from jiangxin.model.wording import Wording
 from jiangxin.proof.views import ProofSheet
+from jiangxin.rendering.own_templates import own_templates
 
 _HERE = Path(__file__).resolve().parent
 _MEDIA = {"jpeg": "image/jpeg", "png": "image/png", "webp": "image/webp", "avif": "image/avif", "svg": "image/svg+xml"}
@@ -24,17 +24,9 @@ def sheet_page(sheet: ProofSheet, wording: Wording, pictures: Mapping[Derivative
     """Give the file of a sheet; `pictures` are the bytes of its thumbnails, those that could be made."""
     style = (_HERE / "proof.css").read_text("utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(_HERE),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
+    environment = own_templates(_HERE, wording)
     html = environment.get_template("proof.html").render(
         sheet=sheet,
-        t=wording,
-        lang=wording.lang,
         style=Markup(style),  # noqa: S704  # our own
         policy=f"default-src 'none'; style-src 'sha256-{digest}'; img-src data:; base-uri 'none'; form-action 'none'",
         pictures={each: _address(each, content) for each, content in pictures.items()},

@@ -13,8 +13,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeVar
 
-import jinja2
-
 from jiangxin.editing.desk import Desk
 from jiangxin.editing.sheet import EXHIBITION
 from jiangxin.editing.web.gate import Gate
@@ -22,6 +20,7 @@ from jiangxin.folders import Folders
 from jiangxin.model.entry import Ref
 from jiangxin.model.wording import Wording
 from jiangxin.pipeline import Built
+from jiangxin.rendering.own_templates import own_templates
 
 T = TypeVar("T")
 _HERE = Path(__file__).resolve().parent
@@ -66,14 +65,7 @@ class Workplace:
         self.shown = Shown()
         self.gate = Gate(0, lambda _: None)
         self._writer = ThreadPoolExecutor(1, "desk")
-        self._templates = jinja2.Environment(
-            loader=jinja2.FileSystemLoader(_HERE / "templates"),
-            autoescape=True,
-            undefined=jinja2.StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        self._templates.globals |= {"t": wording, "lang": wording.lang}
+        self._templates = own_templates(_HERE / "templates", wording)
 
     def make_ready(self) -> None:
         """Have done by the first search what it would wait for: how names are read, what the files say."""
