@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import shutil
 import subprocess
 import sys
@@ -92,6 +93,14 @@ def members(session: int) -> list[int]:
             if int(of) == session and state != "Z":
                 found.append(int(entry.name))
     return found
+
+
+def held_by(process: int) -> int:
+    """Give the bytes of memory that a process holds; none where it has ended."""
+    try:
+        return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * resource.getpagesize()
+    except (FileNotFoundError, ProcessLookupError):
+        return 0
 
 
 def left_after(session: int, seconds: float) -> list[int]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import sys
 import time
 import zlib
@@ -14,7 +13,7 @@ from playwright.sync_api import Error as PlaywrightError
 from tests.browser.conftest import launched
 from tests.colour_card import png
 from tests.faults import bad_inputs, disk, fuzz, injection, kill, reproducible, together
-from tests.faults.places import copied, left_after, members, numerous, started
+from tests.faults.places import copied, held_by, left_after, members, numerous, started
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="processes are told apart by /proc")
 
@@ -94,21 +93,20 @@ def test_no_process_outlives_a_build(what: str, tmp_path: Path) -> None:
         (root / "content" / "exhibits" / "p.png").write_bytes(
             png((9_000, 9_000), 8, 6, zlib.compress(bytes(9_000 * 36_001), 1))
         )
-    build = started(root, "--jobs", "2")
-    until = time.monotonic() + 60
-    while not _are_at_work(build.pid, what) and build.poll() is None and time.monotonic() < until:
-        time.sleep(0.01)
-    assert build.poll() is None, build.communicate()
-    build.kill()
-    build.wait()  # for itself only: those that work for it hold its output open
-    left = left_after(build.pid, 1.0)
-    build.communicate()
-    assert left == []
+    with started(root, "--jobs", "2") as build:
+        try:
+            until = time.monotonic() + 60
+            while not _are_at_work(build.pid, what) and build.poll() is None and time.monotonic() < until:
+                time.sleep(0.01)
+            assert build.poll() is None, build.communicate()
+        finally:
+            build.kill()
+            build.wait()  # for itself only: those that work for it hold its output open
+        assert left_after(build.pid, 1.0) == []
 
 
 def _are_at_work(session: int, what: str) -> bool:
     """Say whether two processes make pages, or one has begun to decode a large picture."""
     if what == "pages":
         return len(members(session)) >= 3
-    pages = [Path(f"/proc/{member}/statm").read_text().split()[1] for member in members(session) if member != session]
-    return any(int(each) * resource.getpagesize() > 120_000_000 for each in pages)
+    return any(held_by(member) > 120_000_000 for member in members(session) if member != session)
