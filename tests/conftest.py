@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 from jiangxin.folders import Folders
@@ -33,10 +34,13 @@ def _user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    """Build the demo exhibition; its folder is `demo_site`."""
+    """Build the demo exhibition, once for all processes that test side by side; its folder is `demo_site`."""
     from jiangxin.pipeline import build  # here, so that a test of one value needs one module
 
-    return build(_folders(tmp_path_factory))
+    folders = _folders(tmp_path_factory)
+    folders.cache.parent.mkdir(exist_ok=True)
+    with FileLock(folders.cache.parent / "being-built"):
+        return build(folders)
 
 
 @pytest.fixture(scope="session")
@@ -47,5 +51,6 @@ def demo_site(demo: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def _folders(tmp_path_factory: pytest.TempPathFactory) -> Folders:
-    base = tmp_path_factory.getbasetemp() / "demo"
+    own = tmp_path_factory.getbasetemp()
+    base = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "demo"
     return Folders.of(ROOT, base / "site", base / "cache")

@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Locator, Page
 
 from jiangxin.pipeline import Built
 
-FILL = "e => getComputedStyle(e.querySelector('.room-fill, .room-band')).fill"
-LINE = "e => getComputedStyle(e).backgroundImage"
+LOOKS = """pairs => pairs.map(([line, room]) => [getComputedStyle(line).backgroundImage,
+  getComputedStyle(room.querySelector('.room-fill, .room-band')).fill])"""
 
 
 @pytest.fixture(params=["schematic", "positioned"])
@@ -49,13 +49,13 @@ def test_each_room_is_one_line(plan: Page) -> None:
 def test_a_line_lights_its_room_and_a_room_its_line(plan: Page) -> None:
     """Pointed at or focused: that one, and no other."""
     pairs = rooms(plan)
-    cold = [(line.evaluate(LINE), room.evaluate(FILL)) for line, room in pairs]
+    handles = [[line.element_handle(), room.element_handle()] for line, room in pairs]
+    cold = plan.evaluate(LOOKS, handles)
 
     def lit() -> list[tuple[int, bool, bool]]:
-        now = [(line.evaluate(LINE), room.evaluate(FILL)) for line, room in pairs]
         return [
             (number, one[0] != was[0], one[1] != was[1])
-            for number, (one, was) in enumerate(zip(now, cold, strict=True))
+            for number, (one, was) in enumerate(zip(plan.evaluate(LOOKS, handles), cold, strict=True))
             if one != was
         ]
 
