@@ -43,7 +43,7 @@ class Kept:
 
     rows: Mapping[str, bytes]
     lists: Lists
-    parts: Mapping[str, tuple[bytes, str]]
+    parts: Mapping[bytes, tuple[str, str]]
 
 
 class Known(NamedTuple):

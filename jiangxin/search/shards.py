@@ -19,6 +19,7 @@ from functools import cache, partial
 from itertools import groupby
 from types import MappingProxyType
 from typing import Any, NamedTuple, TypeVar
+from zlib import crc32
 
 from jiangxin.search.documents import Document
 from jiangxin.search.folding import foldings, has_han, traditional_of
@@ -33,7 +34,7 @@ MOST_ROWS = 200
 PART_ROWS = 64
 """How long the parts of a longer one are."""
 
-_DIGEST_LENGTH = 10
+_DIGEST_LENGTH = 16  # of a hundred thousand files no two are named alike
 _LAST_ALIKE = "\ue000"  # below it, the order of characters is that of UTF-16
 
 Item = TypeVar("Item", bound=tuple[Any, ...])
@@ -51,47 +52,50 @@ class Part(NamedTuple):
 class Shards:
     """The files of an index, by path, below `folder` ("search/zh-hans/").
 
-    `known` has, by name ("g12"), the key of a file that was written before and its
-    SHA-256; one whose key is the same is only written again where it is asked for.
+    A file is named by what it holds and not by its place, so that where one becomes
+    two those behind them keep their names. `known` has, by the keys of parts that
+    were written before, their names ("g.4f0c…") and SHA-256; such a part is only
+    written again where its file is asked for.
     """
 
-    def __init__(self, folder: str, known: Mapping[str, tuple[bytes, str]] = MappingProxyType({})) -> None:
+    def __init__(self, folder: str, known: Mapping[bytes, tuple[str, str]] = MappingProxyType({})) -> None:
         self.files: dict[str, tuple[str, Callable[[], bytes]]] = {}  # SHA-256, and what gives the file
-        self.parts: dict[str, tuple[bytes, str]] = {}  # as `known`, of this time
+        self.parts: dict[bytes, tuple[str, str]] = {}  # as `known`, of this time
         self.folder = folder
         self._known = known
 
-    def add(self, name: str, written: bytes) -> str:
-        """Add a file that holds a value, written as JSON; give the name it is known by, which carries its digest."""
-        content = _call(name, written)
-        return self._add(name, hashlib.sha256(content).hexdigest(), lambda: content)
+    def add(self, letter: str, written: bytes) -> str:
+        """Add a file that holds a value, written as JSON; give its name, which begins so and carries its digest."""
+        named, content = _file(letter, written)
+        return self._add(named, hashlib.sha256(content).hexdigest(), lambda: content)
 
     def table(self, letter: str, parts: Iterable[Part]) -> Table:
         """Add many; give a pair for each of what it begins with and its name, or where they are too many, for parts."""
-        return self._table(letter, [(part.first, self._part(f"{letter}{at}", part)) for at, part in enumerate(parts)])
+        return self._table(letter, [(part.first, self._part(letter, part)) for part in parts])
 
-    def _part(self, name: str, part: Part) -> str:
-        key, digest = self._known.get(name, (b"", ""))
-        if key != part.key:
-            named = self.add(name, part.write())
-            digest, _ = self.files[f"{self.folder}{named}.js"]
+    def _part(self, letter: str, part: Part) -> str:
+        named, digest = self._known.get(part.key, ("", ""))
+        if named:
+            self._add(named, digest, lambda: _file(letter, part.write())[1])
         else:
-            named = self._add(name, digest, lambda: _call(name, part.write()))
-        self.parts[name] = part.key, digest
+            named = self.add(letter, part.write())
+            digest, _ = self.files[self._path(named)]
+        self.parts[part.key] = named, digest
         return named
 
-    def _add(self, name: str, digest: str, content: Callable[[], bytes]) -> str:
-        named = f"{name}.{digest[:_DIGEST_LENGTH]}"
-        self.files[f"{self.folder}{named}.js"] = digest, content
+    def _add(self, named: str, digest: str, content: Callable[[], bytes]) -> str:
+        self.files[self._path(named)] = digest, content
         return named
+
+    def _path(self, named: str) -> str:
+        return f"{self.folder}{named}.js"
 
     def _table(self, letter: str, rows: Table) -> Table:
         if len(rows) <= MOST_ROWS:
             return rows
+        deeper = f"i{letter}"
         cut = (rows[at : at + PART_ROWS] for at in range(0, len(rows), PART_ROWS))
-        return self._table(
-            f"i{letter}", [(some[0][0], self.add(f"i{letter}{at}", _json(some))) for at, some in enumerate(cut)]
-        )
+        return self._table(deeper, [(some[0][0], self.add(deeper, _json(some))) for some in cut])
 
 
 def row_of(document: Document) -> bytes:
@@ -106,10 +110,10 @@ def write_texts(rows: Mapping[str, bytes], shards: Shards) -> Table:
 
 
 def _texts(rows: Mapping[str, bytes]) -> Iterator[Part]:
-    sized = ((number, digest, row, len(row)) for number, (digest, row) in enumerate(rows.items()))
+    sized = ((number, digest, row, int(digest[:8], 16), len(row)) for number, (digest, row) in enumerate(rows.items()))
     for some in _cut(sized, TEXT_BYTES):
-        key = "".join([digest for _, digest, _, _ in some]).encode()
-        yield Part(some[0][0], key, partial(_text, [row for _, _, row, _ in some]))
+        key = "".join([digest for _, digest, *_ in some]).encode()
+        yield Part(some[0][0], key, partial(_text, [row for _, _, row, *_ in some]))
 
 
 def _text(rows: Sequence[bytes]) -> bytes:
@@ -129,20 +133,21 @@ def write_grams(lists: Lists, shards: Shards) -> dict[str, Any]:
     return {
         "grams": shards.table("g", _grams(lists.written, is_usual=max(characters, default="") < _LAST_ALIKE)),
         "fold": foldings(there),
-        "rest": shards.add("f0", _json(foldings(traditional_of(characters) - there))),
+        "rest": shards.add("f", _json(foldings(traditional_of(characters) - there))),
     }
 
 
 def _grams(written: Mapping[str, str], *, is_usual: bool) -> Iterator[Part]:
     in_order = sorted(written, key=None if is_usual else _utf16)
-    for some in _cut(((gram, text := written[gram], len(text.encode())) for gram in in_order), GRAMS_BYTES):
-        told = " ".join([f"{gram} {text}" for gram, text, _ in some]).encode()
+    sized = ((gram, text := written[gram], crc32(gram.encode()), len(text.encode())) for gram in in_order)
+    for some in _cut(sized, GRAMS_BYTES):
+        told = " ".join([f"{gram} {text}" for gram, text, *_ in some]).encode()
         yield Part(some[0][0], hashlib.blake2b(told, digest_size=16).digest(), partial(_together, some))
 
 
-def _together(some: Sequence[tuple[str, str, int]]) -> bytes:
+def _together(some: Sequence[tuple[str, str, int, int]]) -> bytes:
     alike = groupby(some, key=lambda item: _stem(item[0]))
-    return _json(" ".join(f"{stem} {''.join([text[len(stem) :] for _, text, _ in items])}" for stem, items in alike))
+    return _json(" ".join(f"{stem} {''.join([text[len(stem) :] for _, text, *_ in items])}" for stem, items in alike))
 
 
 def write_head(head: dict[str, Any]) -> bytes:
@@ -152,6 +157,12 @@ def write_head(head: dict[str, Any]) -> bytes:
 
 def _json(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+
+
+def _file(letter: str, written: bytes) -> tuple[str, bytes]:
+    """Give the name of a file that holds a value, and the file."""
+    named = f"{letter}.{hashlib.sha256(written).hexdigest()[:_DIGEST_LENGTH]}"
+    return named, _call(named, written)
 
 
 def _call(name: str, written: bytes) -> bytes:
@@ -172,16 +183,23 @@ def _is_han(character: str) -> bool:
     return has_han(character)
 
 
-def _cut(items: Iterable[Item], most_bytes: int) -> Iterator[list[Item]]:
-    """Cut items, which end with their size in bytes, into parts of about so many bytes, each of one item at least."""
+def _cut(items: Iterable[Item], usual_bytes: int) -> Iterator[list[Item]]:
+    """Cut items, which end with a mark of 32 bits and their size in bytes, into parts of about so many bytes.
+
+    In a part that is half full an item's own mark decides whether it begins the
+    next one, the likelier the larger it is: what is cut differently before it is
+    soon cut alike again, and an edit changes few files.
+    """
     part: list[Item] = []
-    room = most_bytes
+    filled = 0
+    half = usual_bytes // 2
+    most = usual_bytes + half // 2
     for item in items:
-        size = item[-1]
-        if part and size > room:
+        mark, size = item[-2:]
+        if part and (filled + size > most or (filled >= half and mark * half < size << 32)):
             yield part
-            part, room = [], most_bytes
+            part, filled = [], 0
         part.append(item)
-        room -= size
+        filled += size
     if part:
         yield part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from bisect import bisect_right
@@ -17,7 +18,7 @@ from jiangxin.search.shards import Shards, row_of, write_grams, write_texts
 
 HAN = re.compile("[\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
 WORD = "a-z\u00c0-\u1fff\u2c00-\u2dff\ua640-\ud7ff"
-CALL = re.compile(r'jiangxin\("(\w+)",(.*)\)\n', re.S)
+CALL = re.compile(r'jiangxin\("([\w.]+)",(.*)\)\n', re.S)
 
 
 def value_of(content: bytes, name: str) -> Any:
@@ -36,7 +37,8 @@ def stands_in(text: str, word: str) -> bool:
 def write_shards(documents: Sequence[Document], folder: str) -> tuple[dict[str, bytes], dict[str, Any]]:
     """Write an index; give its files and what the head says."""
     shards = Shards(folder)
-    rows = {str(number): row_of(document) for number, document in enumerate(documents)}
+    written = [b"%d" % number + row_of(document) for number, document in enumerate(documents)]
+    rows = {hashlib.sha256(row).hexdigest(): row_of(document) for row, document in zip(written, documents, strict=True)}
     kinds = [(next(same)[0], kind) for kind, same in groupby(enumerate(documents), lambda each: each[1].kind)]
     head = {"count": len(rows), "kinds": kinds, "texts": write_texts(rows, shards)}
     head |= write_grams(gathered(rows.values()), shards)
@@ -105,7 +107,7 @@ class Reader:
         return [(first, self._value(name)) for first, name in rows[_spot(rows, low) : _spot(rows, high) + 1]]
 
     def _value(self, name: str) -> Any:
-        return value_of(self.files[f"{self.folder}{name}.js"], name.split(".")[0])
+        return value_of(self.files[f"{self.folder}{name}.js"], name)
 
 
 def _spot(rows: list[Any], key: Any) -> int:

@@ -14,7 +14,7 @@
   const policy = window.trustedTypes ? trustedTypes.createPolicy('jiangxin-search', rules) : rules;
   const load = (file) => asked[file] = asked[file] || new Promise((done, fail) => {
     const script = document.createElement('script');
-    script.onload = () => done(arrived[file.split('.')[0]]);
+    script.onload = () => done(arrived[file]);
     script.onerror = () => { delete asked[file]; fail(file); };
     script.src = policy.createScriptURL(file);
     document.head.append(script);

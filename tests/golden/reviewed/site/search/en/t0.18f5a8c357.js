@@ -1,1 +1,0 @@
-jiangxin("t0",[["craftsmen/yang.html","yang mou",["样某"],"样工"],["exhibits/changed.html","gai guo de yang pin",["改过的样品"],"一审之后改过。","样文。","样厅"],["exhibits/whole.html","shen ding de yang pin",["审定的样品"],"三审齐全的样文，改过的样品除外。","样厅","样某"],["halls/main.html","yang ting",["样厅"]],["stories/draft.html","",["样稿"],"草稿的样文。"],["timeline/index.html#opening","",["样事"],"17 October 2024","样某","样厅"]])

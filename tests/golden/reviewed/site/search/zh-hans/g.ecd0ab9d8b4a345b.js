@@ -1,0 +1,1 @@
+jiangxin("g.ecd0ab9d8b4a345b","'gaiguodeyangpin B 'shendingdeyangpin C 'yangmou A 'yangting D '审定的样品 C '改过的样品 B '样事 F '样厅 D '样某 A '样稿 E 1 F 10 F 17 F 2 F 2024 F =ggdyp B =sddyp C =ym A =yt D 一 审B 三 审C 之 后B 事 F.F 全 的C 厅 !u.D 后 改B 品 BA.BA除C 外 C 定 的C.C 审 之B定C.C齐C 工 A 年 F 改 过BA.B 文 !W 日 F 月 F 某 !l.A 样 事F.F厅!u.D品BA.BA工A文!W某!l.A稿E.E 的 样!W.BA 稿 E.E的E 草 稿E 过 B的BA.B 除 外C 齐 全C")
