@@ -1,8 +1,6 @@
 """`python -m jiangxin`."""
 
-import sys
-
-from jiangxin.cli import main
+from jiangxin.cli import console
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    console()

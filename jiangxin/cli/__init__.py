@@ -7,6 +7,7 @@ is imported before it is known that there is something to do.
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import sys
@@ -25,10 +26,14 @@ if TYPE_CHECKING:
 
 __all__ = ["DONE", "PROBLEMS", "USAGE", "console", "main"]
 
+_FEW_CIRCLES = 50_000, 20, 100  # classes are imported and values made, which are in few circles: looked for seldom
 
-def console() -> NoReturn:
-    """Run the console script `jiangxin`."""
-    sys.exit(main(sys.argv[1:]))
+
+def console(home: Path | None = None) -> NoReturn:
+    """Run the command that this process was started with, as `main` does, and end with its exit code."""
+    code = main(sys.argv[1:], home)
+    gc.freeze()  # all memory goes with the process: it is not searched for circles once more before
+    sys.exit(code)
 
 
 def main(arguments: Sequence[str], home: Path | None = None) -> int:
@@ -85,6 +90,7 @@ def _is_told_again(options: argparse.Namespace, started: float) -> bool:
 
 def _run(options: argparse.Namespace | None, given: Sequence[str], place: Path, wanted: str) -> int:
     """Run a command with all that it needs."""
+    gc.set_threshold(*_FEW_CIRCLES)
     from jiangxin.cli import commands
     from jiangxin.cli.telling import print_problems, warn
     from jiangxin.limits import misread

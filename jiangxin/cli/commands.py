@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import gc
 import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -24,9 +23,6 @@ if TYPE_CHECKING:
     from jiangxin.publishing.publish import PublishError
 
 
-_FEW_CIRCLES = 50_000, 20, 100  # a build makes values, which are in few circles: they are looked for seldom
-
-
 def build(options: argparse.Namespace, wording: Wording) -> int:
     """Build the exhibition and tell what was built."""
     from jiangxin.pipeline import UnreviewedError, build
@@ -36,7 +32,6 @@ def build(options: argparse.Namespace, wording: Wording) -> int:
 
     folders = _folders(options)
     started = time.perf_counter()
-    gc.set_threshold(*_FEW_CIRCLES)
     try:
         with showing_progress(wording, quiet=options.quiet) as progress:
             built = build(folders, _options(options), progress)
@@ -112,7 +107,6 @@ def _serve(
     def announce(text: str) -> None:
         print(text, flush=True)
 
-    gc.set_threshold(*_FEW_CIRCLES)
     convert("")  # what is ready here is ready in every copy of this process that converts a text
     watched = [folders.content, *(theme for theme in folders.themes if theme.is_dir())]
     try:
