@@ -15,12 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from jiangxin.crews import Hired
+from jiangxin.patterns import pattern
 from jiangxin.problems import ContentError, Problem
 from jiangxin.versions import program_here, versions
 
 LOCAL, SERIAL, DASK = "local", "serial", "dask:"
 
-_ADDRESS = re.compile(r"dask:(?:(?:tcp|tls|ws|wss)://)?(?:[\w.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}", re.ASCII)
+_ADDRESS = pattern(r"dask:(?:(?:tcp|tls|ws|wss)://)?(?:[\w.-]+|\[[0-9a-fA-F:]+\]):\d{1,5}", re.ASCII)
 _CONNECT_S = 10
 _AHEAD = 2  # so many tasks a thread: one is sent while another is worked
 _RETRIES = 2

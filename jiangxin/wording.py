@@ -7,7 +7,6 @@ theme may bring more files, which win over the program's own.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -15,13 +14,14 @@ import yaml
 
 from jiangxin.folders import bundled_locales
 from jiangxin.model.wording import Wording
+from jiangxin.patterns import pattern
 from jiangxin.problems import Problem
 
 FALLBACK = "en"
 _LABELLED = ("field.choice", "ref.kind")
 
 # What a terminal obeys, what turns the writing round, what is no character at all: file names may hold any of it.
-_COMMANDING = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_COMMANDING = pattern(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

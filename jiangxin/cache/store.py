@@ -14,10 +14,11 @@ from jiangxin.cache.digests import Digests
 from jiangxin.cache.ledger import Ledger
 from jiangxin.cache.sweep import DIARY, Diary, names_in, remove_all_but
 from jiangxin.cache.whole import checksum, write_whole
+from jiangxin.patterns import pattern
 
 VERSION = "v1"
 
-_NAME = re.compile(r"[a-z0-9_-][a-z0-9._-]{0,199}")
+_NAME = pattern(r"[a-z0-9_-][a-z0-9._-]{0,199}")
 _CACHE_TAG = b"Signature: 8a477f597d28d172789f06886806bc55\n# Jiangxin can make all of this again.\n"
 
 

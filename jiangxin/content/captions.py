@@ -21,6 +21,7 @@ from jiangxin.folders import lying_at
 from jiangxin.limits import limit, variable
 from jiangxin.model.entry import Entry
 from jiangxin.model.media import Captions, Cue, Utterance
+from jiangxin.patterns import pattern
 from jiangxin.problems import Problem
 
 ENDINGS = (".vtt", ".srt")
@@ -30,13 +31,13 @@ COMPLAINTS_TOLD = 10  # for one file: who mends the first will look at the other
 
 _ARROW = "-->"
 _TIME = r"(?:(\d{1,4}):)?(\d{1,2}):(\d{1,2})[.,](\d{1,3})"
-_TIMES = re.compile(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s+(\S.*))?\s*")
-_SETTING = re.compile(r"(?:vertical|line|position|size|align):[a-z0-9.,%-]{1,30}")
-_NO_CUE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-_TAG = re.compile(r"<(/?[A-Za-z0-9][^<>]*)>")
-_NAME = re.compile(r"(/?)(b|i|u|c|v|lang|ruby|rt)((?:\.[\w-]+)*)(?:\s+(.*))?", re.DOTALL)
-_OVERRIDE = re.compile(r"\{\\[^{}]*\}")  # {\an8}: what subtitle editors write into SRT
+_TIMES = pattern(rf"\s*{_TIME}\s*-->\s*{_TIME}(?:\s+(\S.*))?\s*")
+_SETTING = pattern(r"(?:vertical|line|position|size|align):[a-z0-9.,%-]{1,30}")
+_NO_CUE = pattern(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
+_CONTROL = pattern(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+_TAG = pattern(r"<(/?[A-Za-z0-9][^<>]*)>")
+_NAME = pattern(r"(/?)(b|i|u|c|v|lang|ruby|rt)((?:\.[\w-]+)*)(?:\s+(.*))?", re.DOTALL)
+_OVERRIDE = pattern(r"\{\\[^{}]*\}")  # {\an8}: what subtitle editors write into SRT
 _MAY_STAY_OPEN = ("v", "lang", "rt")
 
 

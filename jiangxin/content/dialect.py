@@ -27,10 +27,11 @@ from markdown.util import AtomicString
 
 from jiangxin.model.entry import EVERY_KIND
 from jiangxin.model.library import NamedLink
+from jiangxin.patterns import pattern
 
-_REFERENCE = re.compile(r"(?:\.{0,2}/)*(" + "|".join(EVERY_KIND) + r")/([a-z0-9-]+)/?")
-_OUTSIDE = re.compile(r"(?:https?://|mailto:|#)", re.I)
-_SCHEME = re.compile(r"[A-Za-z]+:")
+_REFERENCE = pattern(r"(?:\.{0,2}/)*(" + "|".join(EVERY_KIND) + r")/([a-z0-9-]+)/?")
+_OUTSIDE = pattern(r"(?:https?://|mailto:|#)", re.I)
+_SCHEME = pattern(r"[A-Za-z]+:")
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _READ = r"\{([\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{1,8})\|([^\W\d_](?:[^\W\d_]|[ '’-]){0,39})\}"
 """Characters and their reading: `{竺|zhú}`."""
@@ -57,10 +58,10 @@ _BLOCKS = (
     *("empty", "indent", "code", "table", "hashheader", "setextheader"),
     *("hr", "olist", "ulist", "quote", "footnote", "reference", "paragraph"),
 )
-_NO_PARAGRAPH = re.compile(r"(?:^|\n)[ \n#=\-_*+>\[\d]|\|")
+_NO_PARAGRAPH = pattern(r"(?:^|\n)[ \n#=\-_*+>\[\d]|\|")
 """What a block must hold, or a line begin with, that it could be anything but a paragraph."""
-_FENCE = re.compile("(?:`[\x02\x03]*){3}|(?:~[\x02\x03]*){3}")  # the library takes those characters out first
-_MARKED_UP = re.compile("|".join(sorted({re.escape(mark) for marks in _NEEDS.values() for mark in marks})))
+_FENCE = pattern("(?:`[\x02\x03]*){3}|(?:~[\x02\x03]*){3}")  # the library takes those characters out first
+_MARKED_UP = pattern("|".join(sorted({re.escape(mark) for marks in _NEEDS.values() for mark in marks})))
 
 
 class Dialect:

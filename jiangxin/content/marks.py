@@ -11,14 +11,16 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_FENCED = re.compile(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)", re.M | re.S)
-_CODE = re.compile(r"``[^\n]{1,400}?``|`[^`\n]*`")
-_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>")
-_ACTIVE = re.compile(r"</?(?:script|style|iframe|object|embed|form)\b", re.I)
-_WIDE_LINK = re.compile(r"(?:\[[^\[\]\n]*\](?=（)|【[^【】\n]*】(?=[（(]))[（(][^\n()（）]*[a-z0-9][^\n()（）]*[)）]")
-_WIDE_HEADING = re.compile(r"(?<![^\n])(＃+) ?(\S[^\n]{0,30})")
-_BOLD = re.compile(r"(?<!\\)\*\*")
-_SILENT_PICTURE = re.compile(r"!\[\s*\]\(([^()\s]+)\)")
+from jiangxin.patterns import pattern
+
+_FENCED = pattern(r"^ {0,3}(```|~~~).*?(?:^ {0,3}\1|\Z)", re.M | re.S)
+_CODE = pattern(r"``[^\n]{1,400}?``|`[^`\n]*`")
+_TAG = pattern(r"</?[A-Za-z][A-Za-z0-9]*(?:\s[^<>\n]*)?/?>")
+_ACTIVE = pattern(r"</?(?:script|style|iframe|object|embed|form)\b", re.I)
+_WIDE_LINK = pattern(r"(?:\[[^\[\]\n]*\](?=（)|【[^【】\n]*】(?=[（(]))[（(][^\n()（）]*[a-z0-9][^\n()（）]*[)）]")
+_WIDE_HEADING = pattern(r"(?<![^\n])(＃+) ?(\S[^\n]{0,30})")
+_BOLD = pattern(r"(?<!\\)\*\*")
+_SILENT_PICTURE = pattern(r"!\[\s*\]\(([^()\s]+)\)")
 _TO_ASCII = str.maketrans("（）【】", "()[]")
 
 

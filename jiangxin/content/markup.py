@@ -21,6 +21,7 @@ from jiangxin.content.dialect import Dialect
 from jiangxin.content.source import TURNING
 from jiangxin.limits import limit, variable
 from jiangxin.model.library import NamedLink
+from jiangxin.patterns import pattern
 
 BODY_LIMIT_CHARACTERS = limit("BODY_CHARACTERS")
 OPEN_LIMIT = limit("BODY_BRACKETS")  # in one paragraph; beyond, Markdown's time grows with their square
@@ -32,10 +33,10 @@ OUTPUT_FACTOR = 12
 _OPEN_EFFORT = 100 * OPEN_LIMIT**2
 _MARK_EFFORT = 5_000 * OPEN_LIMIT**2  # marks of a paragraph times its characters
 _MARKS = ("*", "_", "\\", "{", "&", "!", "  \n")
-_DEEP = re.compile(rf"^[ \t>]{{{INDENT_LIMIT + 1},}}", re.M)
-_NESTED = re.compile(r"^(?=[-* \t]*[+\d])(?:(?:[-+*]|\d{1,9}\.)[ \t]){25,}", re.M)  # lists in lists, in one line
-_ENTITY = re.compile(r"&#?[A-Za-z0-9]{2,31};?")
-_TURNING = re.compile(f"[{TURNING}]")
+_DEEP = pattern(rf"^[ \t>]{{{INDENT_LIMIT + 1},}}", re.M)
+_NESTED = pattern(r"^(?=[-* \t]*[+\d])(?:(?:[-+*]|\d{1,9}\.)[ \t]){25,}", re.M)  # lists in lists, in one line
+_ENTITY = pattern(r"&#?[A-Za-z0-9]{2,31};?")
+_TURNING = pattern(f"[{TURNING}]")
 
 _TAGS = {
     "p",
@@ -87,8 +88,8 @@ _ATTRIBUTES = {
 }
 _CJK = "\u2e80-\u303f\u31c0-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—"
 _INLINE = r"(?:</?(?:a|em|strong|code|sup|del)\b[^>]*>)*"
-_JOIN = re.compile(f"([{_CJK}]{_INLINE})\n({_INLINE}[{_CJK}])")
-_MAY_JOIN = re.compile(f"\n{_INLINE}[{_CJK}]")  # quick to find, rare, and without it there is no other
+_JOIN = pattern(f"([{_CJK}]{_INLINE})\n({_INLINE}[{_CJK}])")
+_MAY_JOIN = pattern(f"\n{_INLINE}[{_CJK}]")  # quick to find, rare, and without it there is no other
 
 
 class MarkupError(Exception):

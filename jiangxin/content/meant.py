@@ -14,6 +14,7 @@ from functools import cache
 from jiangxin.model.dates import parse_date
 from jiangxin.model.kinds import BY_FOLDER
 from jiangxin.model.wording import Wording
+from jiangxin.patterns import pattern
 from jiangxin.problems import nearest
 from jiangxin.wording import known_languages, read_wording
 
@@ -21,14 +22,14 @@ _DIGITS = {"〇": 0, "零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4,
 _TENS = {"十": 10, "百": 100, "千": 1000}
 _LARGE = {"万": 10_000, "亿": 100_000_000}
 _NUMERAL = f"[{''.join((*_DIGITS, *_TENS))}]"
-_AMOUNT = re.compile(rf"(?:约|近|超过?|逾|共)?\s*(?:(\d+(?:\.\d+)?)|({_NUMERAL}+))\s*([万亿]?)")
-_YEAR = re.compile(r"[〇零一二三四五六七八九]{4}(?=年)")
+_AMOUNT = pattern(rf"(?:约|近|超过?|逾|共)?\s*(?:(\d+(?:\.\d+)?)|({_NUMERAL}+))\s*([万亿]?)")
+_YEAR = pattern(r"[〇零一二三四五六七八九]{4}(?=年)")
 _QUOTES = "“”‘’\"'「」 "
-_SEVERAL = re.compile(r"\s*[，、；;,]\s*")
+_SEVERAL = pattern(r"\s*[，、；;,]\s*")
 _BRACKETS = "【】［］[]（）() "
-_FILE_OF_ENTRY = re.compile(r"(?:\.{0,2}/)*([a-z]+)/([a-z0-9-]+)(?:\.md|\.html|/index\.md)?")
-_WITHOUT_SCHEME = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|cn|org|net|edu|gov|info)(?:/\S*)?", re.I)
-_NAMES = re.compile(r"[、,]\s*")
+_FILE_OF_ENTRY = pattern(r"(?:\.{0,2}/)*([a-z]+)/([a-z0-9-]+)(?:\.md|\.html|/index\.md)?")
+_WITHOUT_SCHEME = pattern(r"(?:[a-z0-9-]+\.)+(?:com|cn|org|net|edu|gov|info)(?:/\S*)?", re.I)
+_NAMES = pattern(r"[、,]\s*")
 
 
 def date_meant(written: str) -> str:

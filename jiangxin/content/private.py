@@ -15,19 +15,19 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from jiangxin.patterns import pattern
+
 _WIDE = str.maketrans("０１２３４５６７８９＠－ｘＸ．", "0123456789@-xX.")
-_ADDRESS_OF_A_PAGE = re.compile(r"https?://[^\s)>\]]+")
+_ADDRESS_OF_A_PAGE = pattern(r"https?://[^\s)>\]]+")
 _NUMBER = r"(?<![\dA-Za-z./_-]){}(?![\dA-Za-z_])"
-_IDENTITY = re.compile(
-    _NUMBER.format(r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]")
-)
-_CARD = re.compile(_NUMBER.format(r"[3-6]\d{3}(?:[ -]?\d{4}){2,3}[ -]?\d{1,4}"))
-_MOBILE = re.compile(_NUMBER.format(r"(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}"))
-_TELEPHONE = re.compile(_NUMBER.format(r"0\d{2,3}[ -]\d{7,8}"))
-_MAILBOX = re.compile(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}")
-_HOME = re.compile(r"(?:\d+|[一二三四五六七八九十]+)(?:幢|栋|号楼)(?:\d+单元)?\s?-?\d{2,4}室?|\d+(?:号|弄)\d{2,4}室")
-_PLACE = re.compile(r"(?<![\d.])(?:[1-4]?\d|5[0-3])\.\d{4,}\s?[,，]\s?(?:7[3-9]|[89]\d|1[0-3]\d)\.\d{4,}(?!\d)")
-_MAY_BE = re.compile(r"\d{4}[ \-－]?\d{3}|[.．]\d{4}|[@＠]|[幢栋号弄]")
+_IDENTITY = pattern(_NUMBER.format(r"[1-9]\d{5}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx]"))
+_CARD = pattern(_NUMBER.format(r"[3-6]\d{3}(?:[ -]?\d{4}){2,3}[ -]?\d{1,4}"))
+_MOBILE = pattern(_NUMBER.format(r"(?:\+?86[ -]?)?1[3-9]\d[ -]?\d{4}[ -]?\d{4}"))
+_TELEPHONE = pattern(_NUMBER.format(r"0\d{2,3}[ -]\d{7,8}"))
+_MAILBOX = pattern(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}")
+_HOME = pattern(r"(?:\d+|[一二三四五六七八九十]+)(?:幢|栋|号楼)(?:\d+单元)?\s?-?\d{2,4}室?|\d+(?:号|弄)\d{2,4}室")
+_PLACE = pattern(r"(?<![\d.])(?:[1-4]?\d|5[0-3])\.\d{4,}\s?[,，]\s?(?:7[3-9]|[89]\d|1[0-3]\d)\.\d{4,}(?!\d)")
+_MAY_BE = pattern(r"\d{4}[ \-－]?\d{3}|[.．]\d{4}|[@＠]|[幢栋号弄]")
 """Something of each form, by which most lines are known to hold none."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"

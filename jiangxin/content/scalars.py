@@ -22,16 +22,17 @@ from jiangxin.model.dates import When, parse_date
 from jiangxin.model.entry import Ref
 from jiangxin.model.kinds import BY_FOLDER
 from jiangxin.model.schema import Shape
+from jiangxin.patterns import pattern
 from jiangxin.problems import Problem, nearest
 
 ID_LIMIT = 80
 # An entry's id is its page's file name, too: Windows keeps some names for devices, whatever their ending.
-ID = re.compile(rf"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)(?=.{{1,{ID_LIMIT}}}$)[a-z0-9]+(?:-[a-z0-9]+)*")
+ID = pattern(rf"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)(?=.{{1,{ID_LIMIT}}}$)[a-z0-9]+(?:-[a-z0-9]+)*")
 
-_NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,9})?")
+_NUMBER = pattern(r"-?\d{1,15}(\.\d{1,9})?")
 _FLAGS: Mapping[str, bool] = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
 
-_KIND = re.compile("[a-z]*")
+_KIND = pattern("[a-z]*")
 
 NOTHING = object()
 """Given where a value could not be read; its problem has been noted."""
@@ -159,7 +160,7 @@ def _number(reader: Reader, shape: schema.Number, text: str, line: int, path: st
 def _reference(reader: Reader, shape: schema.Reference, text: str, line: int, path: str) -> Any:
     kinds = shape.kinds
     kind, slash, rest = text.rpartition("/")
-    if not ID.fullmatch(rest) or not re.fullmatch(_KIND, kind):
+    if not ID.fullmatch(rest) or not _KIND.fullmatch(kind):
         _tell_no_id(reader, kinds, text, line, path)
         return NOTHING
     if not slash:

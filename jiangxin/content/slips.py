@@ -8,26 +8,27 @@ colon, a bracket that does not end. Only a text that was refused comes here.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import yaml
 
+from jiangxin.patterns import pattern
+
 _SHOWN = 60
 _WORD = "[A-Za-z_]+|[\u4e00-\u9fff]{1,8}"
-_TAB = re.compile(r" *\t")
-_WIDE_BLANK = re.compile("[ \u3000\xa0]*[\u3000\xa0]")
-_WIDE_COLON = re.compile(r"\s*(?:- )?([A-Za-z_]+：)|([\u4e00-\u9fff]{1,8}：)")
-_NO_BLANK = re.compile(rf"(\s*(?:- )?(?:{_WORD})):(?!//)(\S.*)")
-_NO_COLON = re.compile(r"(\s*(?:- )?[A-Za-z_]+)(?:\s*[=＝]\s*| +)(\S.*)")
-_FIELD = re.compile(r"\s*(?:- )?[^\s:]+:(?: |$)")
-_VALUE = re.compile(r"(\s*(?:- )?[^\s:]+: +)(\S.*?)\s*")
-_OPEN_QUOTE = re.compile(r"""\s*(?:- )?[^\s:]+: +(["'])(?!.*\1\s*$)""")
-_HIDDEN = re.compile(r"(\s*(?:- )?[^\s:#]+: +)(#[^\s#].*?)\s*")
+_TAB = pattern(r" *\t")
+_WIDE_BLANK = pattern("[ \u3000\xa0]*[\u3000\xa0]")
+_WIDE_COLON = pattern(r"\s*(?:- )?([A-Za-z_]+：)|([\u4e00-\u9fff]{1,8}：)")
+_NO_BLANK = pattern(rf"(\s*(?:- )?(?:{_WORD})):(?!//)(\S.*)")
+_NO_COLON = pattern(r"(\s*(?:- )?[A-Za-z_]+)(?:\s*[=＝]\s*| +)(\S.*)")
+_FIELD = pattern(r"\s*(?:- )?[^\s:]+:(?: |$)")
+_VALUE = pattern(r"(\s*(?:- )?[^\s:]+: +)(\S.*?)\s*")
+_OPEN_QUOTE = pattern(r"""\s*(?:- )?[^\s:]+: +(["'])(?!.*\1\s*$)""")
+_HIDDEN = pattern(r"(\s*(?:- )?[^\s:#]+: +)(#[^\s#].*?)\s*")
 _SIGNS = "@`%*&!"
 _WIDE_BRACKETS = str.maketrans("［］【】｛｝", "[][]{}")
-_DASHES = re.compile(r"\s*[-‐-―─－_＿]+\s*")
+_DASHES = pattern(r"\s*[-‐-―─－_＿]+\s*")
 
 
 class Slip(NamedTuple):

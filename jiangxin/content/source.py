@@ -20,6 +20,7 @@ import yaml
 
 from jiangxin.content.slips import Slip, dashes_in, hidden_values, slip_in, slip_in_fields
 from jiangxin.limits import limit, variable
+from jiangxin.patterns import pattern
 from jiangxin.problems import Problem
 
 TEXT_LIMIT_BYTES = 1024 * limit("TEXT_KB")
@@ -29,13 +30,13 @@ NODE_LIMIT = limit("YAML_ITEMS")
 TURNING = "\u202a-\u202e\u2066-\u2069"
 """Characters that turn the writing round until another ends it: with them a text reads otherwise than it is."""
 _PASTED = "\u200b\u2060\ufeff"  # blanks of no width, which come along from web pages and split words for the search
-_CONTROL = re.compile(
+_CONTROL = pattern(
     rf"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ufffe\uffff\ud800-\udfff{_PASTED}{TURNING}]"
 )
 _LEFT_OUT = dict.fromkeys(map(ord, _PASTED))
 _WORDS_BEFORE = 12
 _WIDE_BLANKS = ("\u3000", "\xa0")  # which look like an indentation and are none
-_FRONT_ENDS = re.compile(r"^(?:---|\.\.\.)[^\S\n]*$", re.M)
+_FRONT_ENDS = pattern(r"^(?:---|\.\.\.)[^\S\n]*$", re.M)
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # A link is not followed, a pipe is not waited for; where a system has no such option, the look at the file decides.
 _CAREFUL = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)

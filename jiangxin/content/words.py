@@ -31,19 +31,20 @@ from jiangxin.model.library import Library
 from jiangxin.model.settings import DEFAULT_LANGUAGE
 from jiangxin.model.walk import references_of
 from jiangxin.model.words import AvoidedWords, WordList, WrittenName
+from jiangxin.patterns import pattern
 from jiangxin.problems import Problem, nearest
 
 _MOST_PLACES = 200  # in one text; who has more mends the list
 _AROUND = 40  # characters kept on either side, in which a longer name may stand
-_NOT_OURS = re.compile(
+_NOT_OURS = pattern(
     r"“[^”\n]*”|‘[^’\n]*’|「[^」\n]*」|『[^』\n]*』|《[^》\n]*》|`[^`\n]*`"
     r"|https?://[^\s)>\]]+|\]\([^)\n]*\)|^[ \t]*[>#].*$",
     re.M,
 )
 """What stands in quotation marks or is quoted as a whole, titles, addresses, remarks."""
-_FRONT = re.compile(r"\A---[^\n]*\n.*?^(?:---|\.\.\.)[^\S\n]*$", re.M | re.S)
-_KEY = re.compile(r"(?:^[ \t]*(?:- )?|[{,][ \t]*)([a-z_]+?)(?:_[a-z]{2,3}(?:-[A-Za-z]+)?)?:(?=\s|$)", re.M)
-_OPENS = re.compile(r"[ \t]*(?:- )?[a-z_-]+:[ \t]+[\[{]")  # a field whose value goes on in brackets
+_FRONT = pattern(r"\A---[^\n]*\n.*?^(?:---|\.\.\.)[^\S\n]*$", re.M | re.S)
+_KEY = pattern(r"(?:^[ \t]*(?:- )?|[{,][ \t]*)([a-z_]+?)(?:_[a-z]{2,3}(?:-[A-Za-z]+)?)?:(?=\s|$)", re.M)
+_OPENS = pattern(r"[ \t]*(?:- )?[a-z_-]+:[ \t]+[\[{]")  # a field whose value goes on in brackets
 _NAMES = frozenset(
     ("title", "name", "also_called", "sources", "source", "quote", "quotes", "honours", "byline", "outlet")
 )

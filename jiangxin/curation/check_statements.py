@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from jiangxin.model.evidence import Figure
 from jiangxin.model.library import Library
 from jiangxin.model.people import Craftsman
 from jiangxin.model.schema import attribute_of, specs_of
+from jiangxin.patterns import pattern
 from jiangxin.problems import Problem, nearest
 
-_FIELD_LIKE = re.compile(r"[a-z]+(_[a-z]+)*")
+_FIELD_LIKE = pattern(r"[a-z]+(_[a-z]+)*")
 
 
 def unknowns(library: Library) -> Iterator[Problem]:

@@ -6,7 +6,6 @@ Chinese may break anywhere but before a closing mark, Latin at its spaces.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from html import escape
@@ -14,12 +13,13 @@ from math import ceil
 from unicodedata import category, east_asian_width
 
 from jiangxin.drawing.strokes import number
+from jiangxin.patterns import pattern
 
 CLOSING = frozenset("，。、；：！？）》」』】”’…·,.;:!?)]%％")
 OPENING = frozenset("（《「『【“‘([")
 
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_BLANKS = re.compile(r"\s+")
+_NOT_IN_XML = pattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BLANKS = pattern(r"\s+")
 
 
 def plain(text: str) -> str:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from jiangxin.drawing.lettering import CLOSING, half_widths, is_chinese, letters, lines_of_text, plain, safe, wrap
 from jiangxin.drawing.seed import Seed
 from jiangxin.drawing.strokes import Drawing, chain, number, sheet, thin_circle
+from jiangxin.patterns import pattern
 
 UPRIGHT_FORMS = {
     "“": "﹁",
@@ -41,8 +42,8 @@ SQUARES = ((2, 3), (3, 4), (3, 5), (4, 6), (5, 7))  # rows and columns, the firs
 
 _MOST = SQUARES[-1][0] * SQUARES[-1][1]
 
-_SIGNS = re.compile(r"[A-Za-z0-9][A-Za-z0-9.%+/-]*|\S")
-_SENTENCE = re.compile(r"(.+?)(?:[。！？!?；]|\. |\.$|$)", re.DOTALL)
+_SIGNS = pattern(r"[A-Za-z0-9][A-Za-z0-9.%+/-]*|\S")
+_SENTENCE = pattern(r"(.+?)(?:[。！？!?；]|\. |\.$|$)", re.DOTALL)
 
 
 class Sign(NamedTuple):

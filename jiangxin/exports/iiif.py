@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import json
 import posixpath
-import re
 from collections.abc import Mapping
 
 from jiangxin.exports.addresses import absolute
@@ -23,8 +22,9 @@ from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.output import Output, Stage
 from jiangxin.model.picture import TileSet
 from jiangxin.pages.plan import SitePlan
+from jiangxin.patterns import pattern
 
-_LICENCE = re.compile(
+_LICENCE = pattern(
     r"https?://(?:www\.)?(?:"
     r"(?P<licence>creativecommons\.org/(?:licenses|publicdomain)/[a-z+-]+/\d\.\d(?:/[a-z]{2})?)"
     r"|rightsstatements\.org/(?:vocab|page)/(?P<statement>[A-Za-z-]+/\d\.\d)"

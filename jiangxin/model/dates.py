@@ -13,6 +13,7 @@ import re
 from datetime import date
 
 from jiangxin.model.frozen import frozen
+from jiangxin.patterns import pattern
 
 
 @frozen
@@ -74,12 +75,12 @@ class When:
         return moment.iso() if moment else ""
 
 
-_EDTF = re.compile(r"(?P<y>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<m>\d{2})(?:-(?P<d>\d{2}))?)?(?P<q>[~?%])?", re.I)
-_CHINESE = re.compile(
+_EDTF = pattern(r"(?P<y>\d{4}|\d{3}X|\d{2}XX)(?:-(?P<m>\d{2})(?:-(?P<d>\d{2}))?)?(?P<q>[~?%])?", re.I)
+_CHINESE = pattern(
     r"(?P<about>约)?(?P<y>\d{4})(?:\s*年|(?=[./])|$)(?:\s*[./]?\s*(?P<m>\d{1,2})(?:\s*月|(?=[./])|$))?"
     r"(?:\s*[./]?\s*(?P<d>\d{1,2})\s*[日号]?)?"
 )
-_RANGE = re.compile(r"\s*(?:—+|–|~|～|至|到|\s-\s)\s*")
+_RANGE = pattern(r"\s*(?:—+|–|~|～|至|到|\s-\s)\s*")
 
 
 def parse_date(written: str) -> When:

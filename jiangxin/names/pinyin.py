@@ -7,7 +7,6 @@ of a second to load; so what was once looked up is kept in a ledger.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
@@ -17,11 +16,12 @@ from jiangxin.libraries import version_of
 from jiangxin.model.names import Name, Syllable
 from jiangxin.names.strokes import character_of
 from jiangxin.names.surnames import READ, family_of
+from jiangxin.patterns import pattern
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_NAME = re.compile(f"{_HAN.pattern}{{2,4}}")  # a surname and a given name, and nothing else
-_DOT = re.compile("[·•・‧]")
-_WORDS = re.compile(r"[^\s·•・‧-]+")
+_HAN = (range(0x3400, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x40000))
+_NAME = range(2, 5)  # so many characters have a surname and a given name, and nothing beside them
+_DOT = pattern("[·•・‧]")
+_WORDS = pattern(r"[^\s·•・‧-]+")
 _TONES = {"\u0304": 1, "\u0301": 2, "\u030c": 3, "\u0300": 4}
 _OPEN = tuple("aāáǎàoōóǒòeēéěè")  # a syllable that begins so is set off: Xī'ān
 
@@ -38,7 +38,7 @@ class Pinyin:
         `written` is the reading an editor gave. Without one, nothing is printed above
         a name that is not `is_complete`, or that is no surname with a given name.
         """
-        characters = _HAN.findall(name)
+        characters = _characters_in(name)
         if not characters:
             return None
         family = family_of("".join(characters)) if not _DOT.search(name) else characters[0]
@@ -50,13 +50,13 @@ class Pinyin:
         ruby: tuple[tuple[str, str], ...] = ()
         if written:
             ruby = _above(name, written)
-        elif is_complete and _NAME.fullmatch(name) and all(said):
+        elif is_complete and len(characters) == len(name) and len(name) in _NAME and all(said):
             ruby = ((name, f"{_word(said[: len(family)])} {_word(said[len(family) :])}".rstrip()),)
         return _name(family, characters, said, ruby)
 
     def of_words(self, words: str) -> Name | None:
         """Give how a term is said; None where nothing of it is Chinese."""
-        characters = _HAN.findall(words)
+        characters = _characters_in(words)
         return _name("", characters, self._said("".join(characters)), ()) if characters else None
 
     def of_character(self, character: str) -> str:
@@ -86,6 +86,15 @@ def plain(syllable: str) -> str:
     return "".join(each for each in letters if not unicodedata.combining(each))
 
 
+def _characters_in(text: str) -> list[str]:
+    return [each for each in text if _is_han(each)]
+
+
+def _is_han(character: str) -> bool:
+    """Say whether a character is Chinese; a pattern of so many would take longer to compile than all names to say."""
+    return any(ord(character) in block for block in _HAN)
+
+
 @cache
 def _recipe() -> str:
     """Name what readings depend on besides the name."""
@@ -97,7 +106,7 @@ def _looked_up(characters: str) -> list[str]:
 
     said: list[str] = []
     for each in lazy_pinyin(characters, style=Style.TONE):
-        said += [""] * len(each) if _HAN.match(each) else [each]  # characters it does not know come back as they are
+        said += [""] * len(each) if _is_han(each[0]) else [each]  # characters it does not know come back as they are
     return [_toned(*pair) for pair in zip(characters, said, strict=True)]
 
 

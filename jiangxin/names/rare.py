@@ -8,7 +8,6 @@ known as the simplified one it stands for, and is not rare.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Hashable, Iterable, Iterator
 from functools import cache, partial
 from typing import Any
@@ -26,8 +25,7 @@ _COMMON = (
 )
 """What levels one and two of the table (Unihan, kTGH 1 to 6500) have beyond GB 2312."""
 
-_HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00))
-_FURTHER = "\U00020000-\U0003ffff"  # every character past the first plane
+_HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x40000))
 
 
 def rare_characters(exhibition: Exhibition, ledger: Ledger) -> list[str]:
@@ -48,23 +46,21 @@ def _remembered(ledger: Ledger, fingerprint: bytes, text: Callable[[], str]) -> 
     known = ledger.get(key) if key else None
     if isinstance(known, str):
         return known
-    rare = "".join(sorted({each for each in _candidate().findall(text()) if each not in simplified()}))
+    rare = "".join(sorted(each for each in set(text()) - _common() if _is_han(each) and each not in simplified()))
     if key:
         ledger.put(key, rare)
     return rare
 
 
 @cache
-def _candidate() -> re.Pattern[str]:
-    """Give what a character looks like that is in neither list."""
-    known = {each for code in range(0xB0, 0xF8) for each in _row(code)} | set(_COMMON)
-    rest = "".join(each for codes in _HAN for each in map(chr, codes) if each not in known)
-    return re.compile(f"[{rest}{_FURTHER}]")
+def _common() -> frozenset[str]:
+    """Give the characters of both lists; those of GB 2312 stand in its rows 16 to 87."""
+    rows = bytes(byte for lead in range(0xB0, 0xF8) for trail in range(0xA1, 0xFF) for byte in (lead, trail))
+    return frozenset(rows.decode("gb2312", "ignore") + _COMMON)
 
 
-def _row(lead: int) -> str:
-    """Give the characters of a row of GB 2312."""
-    return bytes(byte for trail in range(0xA1, 0xFF) for byte in (lead, trail)).decode("gb2312", "ignore")
+def _is_han(character: str) -> bool:
+    return any(ord(character) in codes for codes in _HAN)
 
 
 def _all_texts(record: Any) -> str:

@@ -7,7 +7,6 @@ in it. Strokes are counted for readers of Chinese only.
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Any
@@ -20,8 +19,9 @@ from jiangxin.model.work import Programme
 from jiangxin.pages.edition import Edition
 from jiangxin.pages.letters import FEWEST, LETTERS, OTHER, first_letter, latin, letter_id, sound_of
 from jiangxin.pages.outlines import Group
+from jiangxin.patterns import pattern
 
-_WORD = re.compile(r"\w+")
+_WORD = pattern(r"\w+")
 
 
 def orders_of_people(edition: Edition) -> tuple[str, ...]:

@@ -8,16 +8,17 @@ that a sheet has a rule for each: `.r4`, `.s31`, `.fx-60`.
 from __future__ import annotations
 
 import math
-import re
+
+from jiangxin.patterns import pattern
 
 SHAPES = range(49)
 """The shapes from 1:4 (0) by way of the square (24) to 4:1 (48)."""
 
-_COLOUR = re.compile(r"#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})")
+_COLOUR = pattern(r"#([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})")
 _COLOUR_STEP = 17  # 0, 17, … 255: four bits a channel
 _STEPS_TO_DOUBLE = 12
 _SQUARE = 24
-_FOCUS = re.compile(r"\s*(\d+(?:\.\d+)?)%\s+(\d+(?:\.\d+)?)%\s*")
+_FOCUS = pattern(r"\s*(\d+(?:\.\d+)?)%\s+(\d+(?:\.\d+)?)%\s*")
 _FOCUS_STEP = 10
 _CENTRE = 50
 

@@ -16,12 +16,13 @@ from jiangxin.pages.parts import Picture, Prose
 from jiangxin.pages.picture_classes import colour_classes
 from jiangxin.pages.pictures import picture_of
 from jiangxin.pages.sheet import Sheet
+from jiangxin.patterns import pattern
 
 _ATTRIBUTES = r'(?:\s+[\w:-]+(?:="[^"]*")?)*'
-_ATTRIBUTE = re.compile(r'([\w:-]+)="([^"]*)"')
-_LINK = re.compile(rf"<a({_ATTRIBUTES})\s*>(.*?)</a>", re.S)
-_PICTURE = re.compile(rf"<img({_ATTRIBUTES})\s*/?>")
-_PICTURES_ALONE = re.compile(rf"<p>((?:\s*<img{_ATTRIBUTES}\s*/?>\s*)+)</p>")
+_ATTRIBUTE = pattern(r'([\w:-]+)="([^"]*)"')
+_LINK = pattern(rf"<a({_ATTRIBUTES})\s*>(.*?)</a>", re.S)
+_PICTURE = pattern(rf"<img({_ATTRIBUTES})\s*/?>")
+_PICTURES_ALONE = pattern(rf"<p>((?:\s*<img{_ATTRIBUTES}\s*/?>\s*)+)</p>")
 
 
 def prose_of(sheet: Sheet, entry: Entry) -> Prose | None:

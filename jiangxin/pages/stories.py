@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from html import unescape
 from math import ceil
@@ -17,11 +16,12 @@ from jiangxin.pages.parts import Credit, Panel, Prose
 from jiangxin.pages.pictures import circled
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.views import StoryView
+from jiangxin.patterns import pattern
 
 CHARACTERS_A_MINUTE = 400  # Chinese; a Latin word counts as two
-_TAG = re.compile(r"<[^>]*>")
-_CHINESE = re.compile(r"[\u3400-\u9fff]+")
-_LATIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9'’.-]*")
+_TAG = pattern(r"<[^>]*>")
+_CHINESE = pattern(r"[\u3400-\u9fff]+")
+_LATIN = pattern(r"[A-Za-z0-9][A-Za-z0-9'’.-]*")
 
 
 def story_view(sheet: Sheet, story: Story) -> StoryView:

@@ -7,12 +7,12 @@ relative and name a file, so that the same site runs anywhere.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from jiangxin.model.entry import Ref
 from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.kinds import KINDS
+from jiangxin.patterns import pattern
 
 HOME = "index.html"
 PLAN = "plan.html"
@@ -26,8 +26,8 @@ ANCHORED = ("event", "figure", "term")
 LISTED = tuple(kind for kind in KINDS if kind not in ANCHORED and kind != "page")
 """Kinds whose entries have pages of their own and a list of them."""
 
-_TAKEN_IN_LIST = re.compile(r"index|page-\d+|by-[a-z]+(?:-\d+)?")
-_TAKEN_AT_ROOT = re.compile(r"index|plan|search|404")
+_TAKEN_IN_LIST = pattern(r"index|page-\d+|by-[a-z]+(?:-\d+)?")
+_TAKEN_AT_ROOT = pattern(r"index|plan|search|404")
 
 
 def folder_of(lang: str, languages: tuple[str, ...]) -> str:

@@ -6,19 +6,20 @@ plan makes names from checked ids. Hence `ValueError`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+from jiangxin.patterns import pattern
+
 RECORD = "SHA256SUMS"
 
-_NAME = re.compile(r"[a-z0-9_-][a-z0-9.,_-]*")
+_NAME = pattern(r"[a-z0-9_-][a-z0-9.,_-]*")
 _NAME_MAX = 100
 _SPECIAL = frozenset({"_headers", ".htaccess", ".nojekyll"})
 _WINDOWS_DEVICES = frozenset(
     {"con", "prn", "aux", "nul", *(f"com{number}" for number in range(10)), *(f"lpt{number}" for number in range(10))}
 )
-_TEMPORARY = re.compile(r"\.[A-Za-z0-9.,_-]+\.jiangxin-new")
+_TEMPORARY = pattern(r"\.[A-Za-z0-9.,_-]+\.jiangxin-new")
 
 
 @lru_cache(1 << 16)  # each is asked for three times in a build

@@ -10,15 +10,15 @@ while a build writes; where the build is killed it says what to clean up.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from jiangxin.cache import write_whole
+from jiangxin.patterns import pattern
 from jiangxin.publishing.names import RECORD, is_safe, temporary
 
 _HEAD = "# Written by Jiangxin. To test this copy of the site: sha256sum -c SHA256SUMS\n"
-_LINE = re.compile(r"([0-9a-f]{64})  (.+)")
+_LINE = pattern(r"([0-9a-f]{64})  (.+)")
 
 
 def record_text(digests: Mapping[str, str]) -> str:

@@ -16,22 +16,22 @@ from markupsafe import Markup, escape
 from jiangxin.model.text import Phrase
 from jiangxin.pages.parts import Picture, Ruby
 from jiangxin.pages.picture_classes import colour_classes, focus_classes, shape_class
+from jiangxin.patterns import pattern
 from jiangxin.rendering.ruby import ruby
 
 _NOTHING = Markup("")
 WORD_JOINER = "\u2060"
 _NO_LANGUAGE = ("", "zxx")
-_CHINESE = re.compile("[\u3400-\u9fff]")
-_CHINESE_RUN = re.compile("[\u3400-\u9fff](?:[\u2060\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*[\u3400-\u9fff])?")
+_CHINESE_RUN = pattern("[\u3400-\u9fff](?:[\u2060\u3000-\u303f\u3400-\u9fff\uff00-\uffef]*[\u3400-\u9fff])?")
 _WRITTEN_IN_CHINESE = ("zh", "ja", "ko")
 _CLOSING = "，。、；：！？）》」』】”’…"
 _HEADING_LEAST = 5  # shorter headings have nothing to spare
-_BESIDE_QUOTED = re.compile("(?<=”)(?=[“\u3400-\u9fff])|(?<=[\u3400-\u9fff]{2})(?=“)")
-_MODEL = re.compile("[A-Za-z0-9.]+(?:[-/][A-Za-z0-9.]+)+")
+_BESIDE_QUOTED = pattern("(?<=”)(?=[“\u3400-\u9fff])|(?<=[\u3400-\u9fff]{2})(?=“)")
+_MODEL = pattern("[A-Za-z0-9.]+(?:[-/][A-Za-z0-9.]+)+")
 _MODEL_LEAST = 12  # shorter model numbers stay whole
 _UNITS = "年月日号时分秒度人名位个项件台套家间座条米克吨升瓦伏毫厘千百万亿余多%％℃"
-_COUNTED = re.compile(f"([0-9０-９])(?=[{_UNITS}])")
-_MEASURED = re.compile(r"([0-9]) (?=(?:[mcdkμn]?[mglWVAN]|[kM]Pa|t|℃|°C|%)(?![A-Za-z]))")
+_COUNTED = pattern(f"([0-9０-９])(?=[{_UNITS}])")
+_MEASURED = pattern(r"([0-9]) (?=(?:[mcdkμn]?[mglWVAN]|[kM]Pa|t|℃|°C|%)(?![A-Za-z]))")
 
 
 @lru_cache(8192)  # most words stand on several pages: titles on cards, names, the words of the frame
@@ -114,7 +114,7 @@ def bind_last_two(text: str) -> str:
     end = len(text)
     while end and text[end - 1] in _CLOSING:
         end -= 1
-    if end < _HEADING_LEAST or not (_CHINESE.match(text[end - 1]) and _CHINESE.match(text[end - 2])):
+    if end < _HEADING_LEAST or not all("\u3400" <= each <= "\u9fff" for each in text[end - 2 : end]):
         return text
     return f"{text[: end - 1]}{WORD_JOINER}{text[end - 1 :]}"
 

@@ -6,7 +6,6 @@ theme's fault, never the content's: it is told with the template and the line.
 
 from __future__ import annotations
 
-import re
 from traceback import extract_tb
 
 import jinja2
@@ -15,6 +14,7 @@ from jiangxin.model.names import is_chinese
 from jiangxin.model.output import Output, Stage
 from jiangxin.pages.plan import PagePlan
 from jiangxin.pages.views import EntryView
+from jiangxin.patterns import pattern
 from jiangxin.problems import ContentError, Problem
 from jiangxin.rendering.environment import SiteEnvironment
 from jiangxin.rendering.ruby import with_readings
@@ -22,7 +22,7 @@ from jiangxin.rendering.ruby import with_readings
 ENTRY = "entry.html"
 """The template of every entry whose kind has none of its own."""
 
-_TEMPLATE = re.compile(r".*/([^/]+)/templates/(.+\.html)")
+_TEMPLATE = pattern(r".*/([^/]+)/templates/(.+\.html)")
 
 
 def render_page(environment: SiteEnvironment, plan: PagePlan) -> Output:

@@ -13,13 +13,14 @@ from collections.abc import Mapping
 from markupsafe import escape
 
 from jiangxin.model.names import is_chinese
+from jiangxin.patterns import pattern
 
 PINYIN = "zh-Latn-pinyin"
 
-_MAIN = re.compile(r"<main\b.*</main>", re.S)
-_PIECE = re.compile(r"<(/?)([a-z0-9]+)([^>]*)>|[^<]+|<", re.I)
-_LANG = re.compile(r'\slang="([^"]*)"')
-_WRITTEN = re.compile(r"<ruby>(.)<rp>[^<]*</rp><rt[^>]*>([^<]*)</rt>")
+_MAIN = pattern(r"<main\b.*</main>", re.S)
+_PIECE = pattern(r"<(/?)([a-z0-9]+)([^>]*)>|[^<]+|<", re.I)
+_LANG = pattern(r'\slang="([^"]*)"')
+_WRITTEN = pattern(r"<ruby>(.)<rp>[^<]*</rp><rt[^>]*>([^<]*)</rt>")
 _LEFT_ALONE = ("ruby", "svg", "script", "style", "textarea", "button")
 _VOID = ("br", "hr", "img", "input", "link", "meta", "source", "wbr")
 

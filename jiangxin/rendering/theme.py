@@ -18,6 +18,7 @@ from pathlib import Path
 
 from jiangxin.model.picture import PictureSize
 from jiangxin.model.theme import Colour, Theme
+from jiangxin.patterns import pattern
 from jiangxin.problems import ContentError, Problem
 from jiangxin.rendering.legibility import illegible
 from jiangxin.rendering.theme_levels import read_levels
@@ -27,12 +28,12 @@ from jiangxin.rendering.tokens import STYLE, TOKENS, tokens_sheet
 DIGEST_LENGTH = 10
 DEFAULT_PER_PAGE = 48
 
-_ASSET_NAME = re.compile(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+\.[a-z0-9.]+")
-_URL = re.compile(rb"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
-_COMMENT = re.compile(rb"/\*.*?\*/", re.S)
-_LINES_OF_COMMENT = re.compile(rb"^[ \t]*/\*.*?\*/[ \t]*\n", re.S | re.M)  # never one within a string or a pattern
-_INDENT = re.compile(rb"^[ \t]+", re.M)
-_BREAK = re.compile(rb"(?<=[{};,])\s*\n\s*")  # where a line of a style sheet ends without a meaning
+_ASSET_NAME = pattern(r"(?:[a-z0-9_-]+/)*[a-z0-9_-]+\.[a-z0-9.]+")
+_URL = pattern(rb"""url\(\s*(["']?)([^"')]+)\1\s*\)""")
+_COMMENT = pattern(rb"/\*.*?\*/", re.S)
+_LINES_OF_COMMENT = pattern(rb"^[ \t]*/\*.*?\*/[ \t]*\n", re.S | re.M)  # never one within a string or a pattern
+_INDENT = pattern(rb"^[ \t]+", re.M)
+_BREAK = pattern(rb"(?<=[{};,])\s*\n\s*")  # where a line of a style sheet ends without a meaning
 
 
 def read_theme(name: str, folders: Sequence[Path]) -> Theme:

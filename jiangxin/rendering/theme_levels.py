@@ -7,16 +7,16 @@ either.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from pathlib import Path
 
 from jiangxin.model.frozen import frozen
+from jiangxin.patterns import pattern
 from jiangxin.problems import ContentError, Problem, nearest
 from jiangxin.rendering.theme_record import RECORD, ThemeRecord, read_record
 
 MOST_LEVELS = 3
-_NAME = re.compile(r"[a-z0-9-]+")
+_NAME = pattern(r"[a-z0-9-]+")
 _SETTINGS = "content/exhibition.yaml"
 
 

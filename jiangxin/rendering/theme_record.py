@@ -17,6 +17,7 @@ from jiangxin.model.frozen import frozen
 from jiangxin.model.kinds import KINDS
 from jiangxin.model.picture import PictureSize
 from jiangxin.pages.urls import LISTED
+from jiangxin.patterns import pattern
 from jiangxin.problems import Problem, nearest
 
 RECORD = "theme.yaml"
@@ -28,13 +29,13 @@ PLACES = ("plan", "timeline", *(KINDS[kind].folder for kind in (*LISTED, "figure
 """What a header can lead to in every exhibition."""
 
 _FIELDS = ("title", "extends", "per_page", "pictures", "colours", "fonts", "navigation", "hero")
-_TITLE = re.compile(r"title_[a-z]{2,3}(-[A-Za-z0-9]+)*")
-_FONT = re.compile(rf"({'|'.join(FONTS)})(_[a-z]{{2,3}})?")
-_FAMILY = re.compile(r"[^\s\"'\\;{}<>,/][^\"'\\;{}<>,]*")
-_COLOUR = re.compile(r"#?([0-9a-fA-F]{6})")
-_COUNT = re.compile(r"[1-9][0-9]{0,5}")
-_NAME = re.compile(r"[a-z0-9-]+")
-_HERO = re.compile(r"\S{1,4}")
+_TITLE = pattern(r"title_[a-z]{2,3}(-[A-Za-z0-9]+)*")
+_FONT = pattern(rf"({'|'.join(FONTS)})(_[a-z]{{2,3}})?")
+_FAMILY = pattern(r"[^\s\"'\\;{}<>,/][^\"'\\;{}<>,]*")
+_COLOUR = pattern(r"#?([0-9a-fA-F]{6})")
+_COUNT = pattern(r"[1-9][0-9]{0,5}")
+_NAME = pattern(r"[a-z0-9-]+")
+_HERO = pattern(r"\S{1,4}")
 
 
 @frozen

@@ -11,15 +11,16 @@ import re
 from collections.abc import Mapping
 
 from jiangxin.model.theme import Colour
+from jiangxin.patterns import pattern
 
 STYLE, TOKENS = "style.css", "tokens.css"
 PROPERTY_OF_FONT = {"display": "serif", "text": "sans", "labels": "draft", "names": "fang"}
 
-_BLOCK = re.compile(r":root(?::lang\(([\w-]+)\))?\{([^{}]*)\}")
-_DECLARATION = re.compile(r"--([\w-]+)\s*:\s*([^;]+)")
-_BOTH = re.compile(r"light-dark\(\s*(#[0-9a-f]{6})\s*,\s*(#[0-9a-f]{6})\s*\)")
-_COMMENT = re.compile(r"/\*.*?\*/", re.S)
-_IDENTIFIER = re.compile(r"-?[a-zA-Z][a-zA-Z0-9-]*")
+_BLOCK = pattern(r":root(?::lang\(([\w-]+)\))?\{([^{}]*)\}")
+_DECLARATION = pattern(r"--([\w-]+)\s*:\s*([^;]+)")
+_BOTH = pattern(r"light-dark\(\s*(#[0-9a-f]{6})\s*,\s*(#[0-9a-f]{6})\s*\)")
+_COMMENT = pattern(r"/\*.*?\*/", re.S)
+_IDENTIFIER = pattern(r"-?[a-zA-Z][a-zA-Z0-9-]*")
 
 
 def tokens_sheet(colours: Mapping[str, Colour], fonts: Mapping[str, tuple[str, ...]], style: str) -> str:

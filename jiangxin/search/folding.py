@@ -15,6 +15,7 @@ from functools import cache
 from operator import add
 
 from jiangxin.names.variants import simplified
+from jiangxin.patterns import pattern
 
 HAN = "\u3005\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 """Characters that are written without spaces between words, as in a regular expression."""
@@ -25,10 +26,10 @@ _USUAL = range(0x4E00, 0xA000)  # where nearly all Chinese is; of these only the
 _PLAIN = r"\n !-@\[-`a-z{-~·—‘-”…、-】！（），：；？"
 """What texts are full of besides, and no gram becomes another for its folding."""
 
-_RUN = re.compile(f"[{HAN}]+")
-_WORD = re.compile(f"[{LETTERS}]+|[0-9]+")
-_TOKEN = re.compile(f"{_RUN.pattern}|{_WORD.pattern}")
-_SPACE = re.compile(f" (?:(?=[{HAN}])|(?<=[{HAN}] ))")
+_RUN = pattern(f"[{HAN}]+")
+_WORD = pattern(f"[{LETTERS}]+|[0-9]+")
+_TOKEN = pattern(f"{_RUN.pattern}|{_WORD.pattern}")
+_SPACE = pattern(f" (?:(?=[{HAN}])|(?<=[{HAN}] ))")
 
 
 class _Folding(dict[int, str]):
@@ -85,7 +86,10 @@ def grams(lines: Iterable[str]) -> set[str]:
 @cache
 def _folded() -> re.Pattern[str]:
     """Match runs of what must be folded before it is cut: to look for the few costs less than to fold all."""
-    stays = "".join(chr(code) for code in _USUAL if chr(code) not in simplified())
+    first, stays = _USUAL.start, ""
+    for code in sorted({_USUAL.stop, *(code for code in map(ord, simplified()) if code in _USUAL)}):
+        stays += f"{chr(first)}-{chr(code - 1)}" if first < code else ""
+        first = code + 1
     return re.compile(f"[^{_PLAIN}{stays}]+")
 
 

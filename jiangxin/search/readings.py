@@ -10,7 +10,6 @@ kept.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
@@ -19,11 +18,12 @@ from jiangxin.cache import Ledger
 from jiangxin.libraries import version_of
 from jiangxin.names.pinyin import plain
 from jiangxin.names.surnames import READ
+from jiangxin.patterns import pattern
 from jiangxin.search.folding import HAN, fold, has_han, tokens
 
 _LONGEST_SURNAME = 2
-_LETTERS = re.compile("[a-z]+")
-_IS_HAN = re.compile(f"[{HAN}]")
+_LETTERS = pattern("[a-z]+")
+_IS_HAN = pattern(f"[{HAN}]")
 
 
 class Readings:

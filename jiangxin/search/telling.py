@@ -32,6 +32,7 @@ from jiangxin.model.schema import (
 )
 from jiangxin.model.wording import Wording
 from jiangxin.pages.dates import show_date
+from jiangxin.patterns import pattern
 from jiangxin.search.folding import one_line
 
 _FIRST = ("summary", "code")
@@ -41,14 +42,14 @@ _LEFT_OUT = (*_FIRST, "title", "also_called", "unknown")
 
 _BREAK = "\x00"  # between lines, for white space in HTML is none
 _ATTRIBUTE = r'(?:\s+[\w:-]+(?:="[^"]*")?)*'
-_READING = re.compile(rf"<(rt|rp){_ATTRIBUTE}>.*?</\1>", re.S)
-_EMPTY_LINK = re.compile(rf'<a{_ATTRIBUTE}\s+href="ref:([^"/#]+)/([^"#]+)(?:#[^"]*)?"{_ATTRIBUTE}></a>')
-_IMAGE = re.compile(rf"<img({_ATTRIBUTE})\s*/?>")
-_SHOWN = re.compile(r'\s(?:alt|title)="([^"]*)"')
-_INLINE = re.compile(
+_READING = pattern(rf"<(rt|rp){_ATTRIBUTE}>.*?</\1>", re.S)
+_EMPTY_LINK = pattern(rf'<a{_ATTRIBUTE}\s+href="ref:([^"/#]+)/([^"#]+)(?:#[^"]*)?"{_ATTRIBUTE}></a>')
+_IMAGE = pattern(rf"<img({_ATTRIBUTE})\s*/?>")
+_SHOWN = pattern(r'\s(?:alt|title)="([^"]*)"')
+_INLINE = pattern(
     rf"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|rb|ruby|s|samp|small|span|strong|sub|sup|u){_ATTRIBUTE}>"
 )
-_TAG = re.compile(rf"</?\w+{_ATTRIBUTE}\s*/?>")
+_TAG = pattern(rf"</?\w+{_ATTRIBUTE}\s*/?>")
 
 
 @frozen
