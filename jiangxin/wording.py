@@ -2,17 +2,22 @@
 
 A locale is a folder of YAML files, `locales/<language>/<part>.yaml`; the key of a
 string is the part and the path inside it: `ui.skip`, `fields.exhibit.makers`. A
-theme may bring more files, which win over the program's own.
+theme may bring more files, which win over the program's own. What was read of a
+file is known by the digest of its bytes, within a process and, where a build asks
+for it, from one build to the next: there are some twenty in each language, and an
+edit rarely touches one.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from hashlib import blake2b
 from pathlib import Path
 
-import yaml
-
+from jiangxin.cache import read_snapshot, write_snapshot
 from jiangxin.folders import bundled_locales
+from jiangxin.libraries import version_of
 from jiangxin.model.wording import Wording
 from jiangxin.patterns import pattern
 from jiangxin.problems import Problem
@@ -23,7 +28,11 @@ _LABELLED = ("field.choice", "ref.kind")
 # What a terminal obeys, what turns the writing round, what is no character at all: file names may hold any of it.
 _COMMANDING = pattern(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
 
-_Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+KEPT = "wording.bin"  # in the cache's folder
+_File = tuple[str, bytes]  # its part, and the digest of its bytes
+_known: dict[_File, Mapping[str, str]] = {}
+_read: set[_File] = set()
+_kept: dict[Path, set[_File]] = {}  # by the folder of the cache
 
 
 def known_languages() -> tuple[str, ...]:
@@ -46,9 +55,43 @@ def read_wording(lang: str, *folders: Path) -> Wording:
     name = nearest_language(lang)
     for folder in (bundled_locales(), *folders):
         for path in sorted((folder / name).glob("*.yaml")):
-            read = yaml.load(path.read_text("utf-8"), Loader=_Loader)  # noqa: S506 (the safe loader, in C where it can be)
-            strings.update(_flatten(path.stem, read or {}))
+            strings.update(_strings_of(path))
     return Wording(lang, strings)
+
+
+def recall_wording(folder: Path) -> None:
+    """Know what locale files said at the last build, as `keep_wording` left it in `folder`."""
+    found = {(part, digest): strings for part, digest, strings in read_snapshot(folder / KEPT, _recipe()) or ()}
+    _known.update(found)
+    _kept[folder] = set(found)
+
+
+def keep_wording(folder: Path) -> None:
+    """Keep in `folder` what the files said that this process read; where that fails the next build is only slower."""
+    if _read <= _kept.get(folder, set()):
+        return
+    with suppress(OSError):
+        write_snapshot(folder / KEPT, _recipe(), [(*file, _known[file]) for file in sorted(_read)])
+        _kept[folder] = set(_read)
+
+
+def _strings_of(path: Path) -> Mapping[str, str]:
+    """Give the strings of a locale file by their keys. Raises OSError, and YAMLError where it is not YAML."""
+    raw = path.read_bytes()
+    file = (path.stem, blake2b(raw, digest_size=16).digest())
+    if file not in _known:
+        import yaml  # a build that follows an edit knows every file
+
+        loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        read = yaml.load(raw.decode(), Loader=loader)  # noqa: S506 (the safe loader, in C where it can be)
+        _known[file] = dict(_flatten(path.stem, read or {}))
+    _read.add(file)
+    return _known[file]
+
+
+def _recipe() -> str:
+    """Name what strings depend on besides the file."""
+    return f"1-{version_of('PyYAML')}"
 
 
 def _flatten(prefix: str, value: object) -> Iterable[tuple[str, str]]:

@@ -91,12 +91,15 @@ def _is_told_again(options: argparse.Namespace, started: float) -> bool:
 def _run(options: argparse.Namespace | None, given: Sequence[str], place: Path, wanted: str) -> int:
     """Run a command with all that it needs."""
     gc.set_threshold(*_FEW_CIRCLES)
+    from jiangxin.cache import VERSION
     from jiangxin.cli import commands
     from jiangxin.cli.telling import print_problems, warn
     from jiangxin.limits import misread
     from jiangxin.problems import ContentError
-    from jiangxin.wording import nearest_language, read_wording, shown
+    from jiangxin.wording import nearest_language, read_wording, recall_wording, shown
 
+    if options is not None:
+        recall_wording(Folders.of(options.folder, options.output, options.cache).cache / VERSION)
     wording = read_wording(nearest_language(wanted))
     if options is None:
         options = parser_of(wording, place, wanted).parse_args(given)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from jiangxin import standing
+from jiangxin.cache import VERSION
 from jiangxin.cli.arguments import call_of
 from jiangxin.cli.codes import DONE, PROBLEMS
 from jiangxin.cli.telling import print_problems, told, warn
@@ -15,7 +16,7 @@ from jiangxin.cli.writing import approve, import_files, new, new_exhibition
 from jiangxin.folders import Folders
 from jiangxin.model.wording import Wording
 from jiangxin.problems import ContentError, Problem
-from jiangxin.wording import tell
+from jiangxin.wording import keep_wording, tell
 
 if TYPE_CHECKING:
     from jiangxin.editing.web import WebDesk
@@ -49,6 +50,7 @@ def build(options: argparse.Namespace, wording: Wording) -> int:
     if not options.quiet:
         print(summarise(built, wording))
         print(where(folders, wording, f"{time.perf_counter() - started:.1f}"))
+    keep_wording(folders.cache / VERSION)
     next_time = standing.Told(warnings, summarise_unchanged(built, wording), where(folders, wording, "{seconds}"))
     standing.remember(folders.cache, folders.output, call_of(options), built.inputs, next_time)
     return DONE
