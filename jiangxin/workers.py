@@ -12,19 +12,17 @@ that a process may add); elsewhere the limit of time remains.
 from __future__ import annotations
 
 import concurrent.futures
-import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Collection, Sequence
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
-from multiprocessing import forkserver
-from multiprocessing.context import BaseContext
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 if TYPE_CHECKING:
-    from pebble import ProcessPool  # it takes long to import, and most builds need no process
+    from multiprocessing.context import BaseContext
+
+    from pebble import ProcessPool  # it takes long to import, as all does that starts processes, and most need none
 
 from jiangxin.guarded import refuse_unguarded
 from jiangxin.orphans import end_with_parent
@@ -161,6 +159,8 @@ class _Crew(Generic[Item, Result]):
 
     def work(self, chunks: Sequence[Sequence[Item]], purse: _Purse) -> list[list[Done[Result] | Failed]]:
         """Have every chunk worked, as many at once as the purse allows."""
+        from concurrent.futures.process import BrokenProcessPool
+
         waiting = list(range(len(chunks)))
         running: dict[_Future[Result], int] = {}
         outcomes: list[list[Done[Result] | Failed]] = [[] for _ in chunks]
@@ -194,6 +194,8 @@ class _Crew(Generic[Item, Result]):
         try:
             return self._pool.schedule(_work, args=(self._task, list(chunk)), timeout=self._seconds)
         except RuntimeError as error:  # the pool broke since it was last looked at
+            from concurrent.futures.process import BrokenProcessPool
+
             broken: _Future[Result] = concurrent.futures.Future()
             broken.set_exception(BrokenProcessPool(str(error)))
             return broken
@@ -265,6 +267,9 @@ def expect(*modules: str) -> None:
 
 def _context(*modules: str) -> BaseContext:
     """Give a way to start processes that is safe beside threads; where it can, it imports `modules` once for all."""
+    import multiprocessing
+    from multiprocessing import forkserver
+
     refuse_unguarded()
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from jiangxin.model.names import Character
 
@@ -21,7 +21,7 @@ def character_of(character: str) -> Character:
 @cache
 def _table() -> Mapping[str, tuple[int, int]]:
     """Give number of strokes and place by character; plain values, for there are thousands."""
-    written = (files("jiangxin.names") / "strokes.txt").read_text("utf-8")
+    written = Path(__file__).with_name("strokes.txt").read_text("utf-8")
     found: dict[str, tuple[int, int]] = {}
     for count, characters in (line.split() for line in written.splitlines() if not line.startswith("#")):
         strokes = int(count)

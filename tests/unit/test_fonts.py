@@ -111,9 +111,9 @@ def test_a_variation_selector_needs_no_glyph(monkeypatch: pytest.MonkeyPatch, ch
 def test_shaped_scripts_need_a_shaper(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, text: str) -> None:
     """Without Raqm such letters would stand apart and in the wrong order."""
     font = Font(write_font(tmp_path / "shaped.ttf", "".join(dict.fromkeys(text))), "sans")
-    monkeypatch.setattr(features, "check", lambda name: True)
+    monkeypatch.setattr(fonts_module, "has_shaping", lambda: True)
     assert runs(text, (font,)) == [(text, font)]
-    monkeypatch.setattr(features, "check", lambda name: False)
+    monkeypatch.setattr(fonts_module, "has_shaping", lambda: False)
     assert runs(text, (font,)) is None
     assert uncovered(text, (font,))
 
@@ -176,3 +176,8 @@ def test_a_damaged_font_covers_nothing(tmp_path: Path, latin: Font) -> None:
     assert runs("A", (broken, latin)) == [("A", latin)]
     with pytest.raises(PictureError, match=r"card\.font"):
         opened(broken, 20)
+
+
+def test_shaping_is_what_pillow_says() -> None:
+    """It is asked of the part of Pillow that Pillow asks."""
+    assert fonts_module.has_shaping() == (features.check("raqm") is True)

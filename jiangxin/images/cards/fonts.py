@@ -23,8 +23,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from PIL import features
-
 from jiangxin.folders import font_folders
 from jiangxin.images.errors import PictureError
 
@@ -116,7 +114,11 @@ def fonts_digest(fonts: Iterable[Font]) -> str:
 
 def has_shaping() -> bool:
     """Tell whether Pillow can set scripts whose letters change with their neighbours, and from right to left."""
-    return features.check("raqm") is True
+    try:
+        from PIL import _imagingft  # as `PIL.features` does, which imports all of Pillow's pictures first
+    except ImportError:
+        return False
+    return _imagingft.HAVE_RAQM is True
 
 
 def drawable(text: str) -> str:
