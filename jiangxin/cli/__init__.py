@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DONE", "PROBLEMS", "USAGE", "console", "main"]
 
-_FEW_CIRCLES = 50_000, 20, 100  # classes are imported and values made, which are in few circles: looked for seldom
+_FEW_CIRCLES = 500_000, 20, 100  # a build makes values, which are in few circles, and ends: an edit looks for none
 
 
 def console(home: Path | None = None) -> NoReturn:
