@@ -105,7 +105,12 @@ def test_the_type_checker_lets_nobody_assign() -> None:
 
 
 def is_finished(cls: type) -> bool:
-    """Say whether a class has what `dataclass` makes of it."""
+    """Say whether a class has what `dataclass` makes of its fields."""
+    return isinstance(cls.__dict__["__dataclass_fields__"], dict)
+
+
+def is_called(cls: type) -> bool:
+    """Say whether a class has its constructor."""
     return inspect.isfunction(cls.__dict__["__init__"])
 
 
@@ -147,6 +152,9 @@ USES: dict[str, Callable[[Any], object]] = {
 }
 
 
+CALLED = ("an object of it", "an object with another value", "its constructor by name")
+
+
 def put(cls: type, **values: object) -> Any:
     """Make an object without its constructor, slot by slot, as records are made from rows."""
     made: Any = object.__new__(cls)
@@ -165,6 +173,8 @@ def test_a_class_is_finished_when_it_is_first_used(use: str) -> None:
     assert USES[use](made)
     assert is_finished(made)
     assert USES[use](made)
+    assert is_called(made) == (use in CALLED)
+    assert made(x=7).x == 7 and is_called(made)
 
 
 def test_fields_are_those_of_dataclasses() -> None:
@@ -191,7 +201,7 @@ def test_a_constructor_that_is_reached_through_another_class_is_its_own() -> Non
             super().__init__(x + 1)
             self.word = "x"
 
-    assert (Plain(1).x, Plain(1).word) == (2, "x") and is_finished(base)
+    assert (Plain(1).x, Plain(1).word) == (2, "x") and is_called(base)
 
 
 @frozen
