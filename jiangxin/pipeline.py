@@ -46,7 +46,6 @@ from jiangxin.imprints import Imprints
 from jiangxin.model.entry import Ref
 from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.library import Library
-from jiangxin.model.names import Names
 from jiangxin.model.settings import DEFAULT_THEME
 from jiangxin.model.theme import Theme
 from jiangxin.model.wording import Wording
@@ -154,9 +153,10 @@ def _built(
         _show(draft, environment, audience)
 
     facts = Facts(draft.tables, exhibition.fingerprints)
-    frame = _frame(options, theme, wordings, exhibition, names)
-    imprints = Imprints(cache.folder / "pages.bin", frame, facts.digest)
-    documents = Imprints(cache.folder / "documents.bin", frame, facts.digest)
+    told = _frame(wordings, exhibition)
+    drawn = _frame(wordings, exhibition, options.best, theme.digest, sorted(names.rare.items()))
+    imprints = Imprints(cache.folder / "pages.bin", drawn, facts.digest)
+    documents = Imprints(cache.folder / "documents.bin", told, facts.digest)
 
     with Publication(folders.output, folders.cache) as publication:
 
@@ -254,20 +254,19 @@ def theme_of(library: Library, folders: Folders, problems: list[Problem]) -> The
         return None
 
 
-def _frame(
-    options: Options, theme: Theme, wordings: Mapping[str, Wording], exhibition: Exhibition, names: Names
-) -> bytes:
-    """Give a digest of what every page is made with: while it is the same, pages are known by what they looked up."""
+def _frame(wordings: Mapping[str, Wording], exhibition: Exhibition, *more: object) -> bytes:
+    """Give a digest of what words are told with: while it is the same, what was told is known by what it looked up.
+
+    Pages are drawn with `more`, of which the search need not know.
+    """
     told = (
         standing.program(),
-        options.best,
-        theme.digest,
         sorted((lang, sorted(wording.strings.items())) for lang, wording in wordings.items()),
         exhibition.settings,
         exhibition.languages,
         sorted(exhibition.kinds),
         exhibition.is_dated,
-        sorted(names.rare.items()),
+        *more,
     )
     return hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 

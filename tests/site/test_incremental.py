@@ -278,6 +278,19 @@ def test_those_who_look_on_are_shown_their_pages_first(tmp_path: Path) -> None:
     assert (editor.site / "craftsmen" / "li.html").read_bytes() == shown["craftsmen/li.html"]
 
 
+def test_what_pages_look_like_tells_the_search_nothing(tmp_path: Path) -> None:
+    """A template that differs draws pages anew; documents of the search stand as they were told."""
+    editor = Editor(tmp_path, 1)
+    folders = Folders.of(tmp_path)
+    build(folders)
+    told = (editor.cache / "documents.bin").read_bytes()
+    templates = tmp_path / "themes" / "lutu" / "templates"
+    templates.mkdir(parents=True)
+    (templates / "redirect.html").write_text("<!doctype html><p>there</p>\n", "utf-8")
+    assert build(folders).published.written
+    assert (editor.cache / "documents.bin").read_bytes() == told
+
+
 @pytest.mark.parametrize("seed", [1, 2])
 def test_a_build_after_edits_is_a_clean_build(tmp_path: Path, seed: int) -> None:
     """Text, fields, names, places, pictures, lists, settings, themes, harmed sites and caches: the tree is the same."""
