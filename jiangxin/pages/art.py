@@ -58,22 +58,23 @@ def card_art(sheet: Sheet, entry: Entry, avoid: str | None) -> Drawn:
 
     Where it is of the family `avoid`, it is one of another family if it can be.
     """
-    drawing, path = sheet.edition.file_drawer.get((entry.ref, avoid or ""), lambda: _filed(sheet.edition, entry, avoid))
-    return _drawn(drawing, sheet.asset(path))
-
-
-def _filed(edition: Edition, entry: Entry, avoid: str | None) -> tuple[Drawing, str]:
-    """Order the file of a drawing; give the drawing, and the path of the file."""
+    edition = sheet.edition
     drawing = _kept(edition, entry, None)
     if drawing.family == avoid:
         drawing = _kept(edition, entry, avoid)
+    path = edition.file_drawer.get((entry.ref, drawing.family), lambda: _filed(edition, entry, drawing))
+    return _drawn(drawing, sheet.asset(path))
+
+
+def _filed(edition: Edition, entry: Entry, drawing: Drawing) -> str:
+    """Order the file of a drawing; give its path."""
     # A person's stands on the temper of the hall, where only ink can be read.
     colour = edition.theme.colours.get("ink" if isinstance(entry, Craftsman) else "blue")
     file = standalone(drawing, colour, edition.theme.fonts, edition.primary)
     digest = hashlib.sha256(file.encode()).hexdigest()[:_DIGEST_LENGTH]
     path = f"{FOLDER}/{name_for_art(entry.ref)}.{digest}.svg"
     edition.darkroom.draw(path, file)
-    return drawing, path
+    return path
 
 
 def _drawn(drawing: Drawing, src: str = "") -> Drawn:

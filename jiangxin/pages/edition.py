@@ -40,8 +40,8 @@ class Edition:
     darkroom: Darkroom
     notebook: Notebook
     art_drawer: Drawer[tuple[Ref, str], Drawing]  # drawings are the same in every language
-    file_drawer: Drawer[tuple[Ref, str], tuple[Drawing, str]]  # and so are their files
-    card_drawer: Drawer[tuple[str, Ref, str, bool], Card]
+    file_drawer: Drawer[tuple[Ref, str], str]  # and so are their files, by entry and family
+    card_drawer: Drawer[tuple[str, Ref, bool], Card]
     link_drawer: Drawer[tuple[str, Ref], Link]
     menu_drawer: Drawer[tuple[str, str], tuple[tuple[Link, ...], tuple[Link, ...]]]
 

@@ -127,7 +127,7 @@ class _SharedDrawers(NamedTuple):
     """What pages of all languages show alike: drawings, and the files of them."""
 
     art: Drawer[tuple[Ref, str], Drawing]
-    files: Drawer[tuple[Ref, str], tuple[Drawing, str]]
+    files: Drawer[tuple[Ref, str], str]
 
 
 def _edition(
