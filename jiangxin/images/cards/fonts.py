@@ -219,6 +219,7 @@ def _coverage(path: Path, face: int) -> frozenset[int]:
 
     try:
         with TTFont(path, fontNumber=face, lazy=True) as font:
+            font.setGlyphOrder([""] * font["maxp"].numGlyphs)  # names of glyphs, which take long, are not asked for
             return frozenset(font.getBestCmap() or ()) if _OUTLINES & set(font.keys()) else frozenset()
     except (OSError, TTLibError, ValueError, KeyError, AssertionError, struct.error):
         return frozenset()
