@@ -35,6 +35,7 @@ Progress = Callable[[int, int], None]
 _MAX_JOBS = 32
 _PATIENCE = 3  # so often a chunk may be under way when the pool breaks
 _LOOK_S = 1.0  # a pool that broke may leave its futures waiting: it is looked at so often
+_BEAT_S = 0.01  # so often the pool looks after its processes, and so long each of its ends may take
 _AHEAD = 4  # so many items a process are handed over, so that none waits for its next
 
 
@@ -205,8 +206,9 @@ class _Crew(Generic[Item, Result]):
         return outcome
 
     def _new_pool(self) -> ProcessPool:
-        from pebble import ProcessPool
+        from pebble import CONSTS, ProcessPool
 
+        CONSTS.sleep_unit = _BEAT_S
         return ProcessPool(
             max_workers=self._processes,
             initializer=_begin,
