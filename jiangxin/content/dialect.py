@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement
 
@@ -22,7 +22,7 @@ from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import Treeprocessor
+from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
 from markdown.util import AtomicString
 
 from jiangxin.model.entry import EVERY_KIND
@@ -125,6 +125,8 @@ def _quicken(converter: Markdown) -> None:
             _HANDLE,
             partial(_handle_inline, getattr(inline, _APPLY), list(zip(inline.inlinePatterns, needs, strict=True))),
         )
+    converter.treeprocessors.register(_Unescaping(converter), "unescape", 0)  # in the place of the library's
+    converter.is_block_level = cache(converter.is_block_level)  # type: ignore[method-assign]  # asked of each element
     blocks = converter.parser.blockprocessors
     processors = tuple(blocks)
     converter.parser.blockprocessors = processors  # type: ignore[assignment]  # gone through only
@@ -177,6 +179,15 @@ class _PlainTexts(Treeprocessor):
                 element.text = AtomicString(text)
             if (tail := element.tail) and not is_marked_up(tail):
                 element.tail = AtomicString(tail)
+
+
+class _Unescaping(UnescapeTreeprocessor):
+    """Restores what a backslash had escaped, in texts that have one."""
+
+    def run(self, root: Element) -> None:
+        """Restore the texts of the tree in place."""
+        if any("\\" in line for line in self.md.lines):  # type: ignore[attr-defined]  # as the preprocessors left it
+            super().run(root)
 
 
 class _Readings(InlineProcessor):
