@@ -83,8 +83,9 @@ class Forked:
         global _inherited
         tasks = list(tasks)
         _inherited = kit
-        gc.collect()
-        gc.freeze()  # what is there already stays in pages of memory that all processes share
+        # What is there already stays in pages of memory that all processes share. To look first for circles that could
+        # go takes as long as forty pages, and finds none: what was made until now are values.
+        gc.freeze()
         try:
             with ProcessPoolExecutor(
                 min(self._jobs, max(1, len(tasks))), multiprocessing.get_context("fork"), _begin, (os.getpid(),)
