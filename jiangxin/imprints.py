@@ -1,9 +1,8 @@
 """What pages said at the last build, by what they had looked up: one file of the cache.
 
-It holds, for every fact that some page noted, the digest it had then, and for
-every page the facts it noted, what it ordered, and the digest of its file. After
-a build every page is as its facts are, so a page is known where none of its
-facts has another digest now. Nothing in the file can run: it is read by
+It holds what every table said then, and for every page the facts it noted, what
+it ordered, and the digest of its file. After a build every page is as the tables
+are, so a page is known where none of its facts differs now. Nothing in the file can run: it is read by
 `marshal`, which makes plain values only, and not at all where its checksum, its
 frame or its shape is another's.
 """
@@ -12,13 +11,13 @@ from __future__ import annotations
 
 import marshal
 from array import array
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from jiangxin.cache import write_whole
 from jiangxin.cache.whole import checksum
 from jiangxin.model.frozen import frozen
+from jiangxin.pages.facts import Told, differing
 
 Order = tuple[Any, ...]
 
@@ -43,16 +42,18 @@ class Known(NamedTuple):
 class Imprints:
     """The imprints of the last build, and those of this one."""
 
-    def __init__(self, file: Path, frame: bytes, digest_of: Callable[[str], bytes]) -> None:
-        """Read what was kept under the same `frame`; `digest_of` gives the digest that a fact has now."""
+    def __init__(self, file: Path, frame: bytes, told: Told) -> None:
+        """Read what was kept under the same `frame`; `told` is what the tables say now."""
         self._file = file
         self.frame = frame
-        self._digest_of = digest_of
-        self._facts, self._digests, self._pages = _read(file, frame)
-        self._numbers = {fact: number for number, fact in enumerate(self._facts)}
+        self._told = told
+        facts, was, self._pages = _read(file, frame)
+        self._numbers = {fact: number for number, fact in enumerate(facts)}
         self._made: dict[str, Any] = {}
         self._kept: set[str] = set()
-        self._changed = self._changed_facts()
+        changed = list(differing(was, told))
+        self._changed = frozenset(self._numbers[fact] for fact in changed if fact in self._numbers)
+        self._is_new = bool(changed)
 
     def get(self, path: str, given: str) -> Known | None:
         """Give what is known of a page that would be made again just as it was; None where it may differ."""
@@ -66,34 +67,30 @@ class Imprints:
         self._kept.add(path)
 
     def put(self, path: str, imprint: Imprint) -> None:
-        """Take the imprint of a page that was made."""
-        own = sorted(self._numbers.setdefault(fact, len(self._numbers)) for fact in imprint.facts)
+        """Take the imprint of a page that was made. Raises KeyError for a fact of a table that is not told of."""
+        for fact in imprint.facts:
+            if fact not in self._numbers:
+                self._told[fact.partition(" ")[0]]
+                self._numbers[fact] = len(self._numbers)
+        own = sorted(map(self._numbers.__getitem__, imprint.facts))
         self._made[path] = (imprint.digest, imprint.given, array("I", own).tobytes(), imprint.orders)
 
     def save(self) -> None:
         """Write down the imprints of this build; where that fails the next build is only slower."""
-        if not self._made and self._kept == self._pages.keys() and not self._changed:
+        if not self._made and self._kept == self._pages.keys() and not self._is_new:
             return
         pages = {path: self._pages[path] for path in self._kept} | self._made
         facts, pages = _without_unused(tuple(self._numbers), pages)
-        digests = tuple(map(self._digest_of, facts))
-        payload = marshal.dumps((facts, digests, pages))
+        payload = marshal.dumps((facts, self._told, pages))
         try:
             write_whole(self._file, checksum(self.frame + payload) + b"\n" + payload)
         except OSError:
             return
 
-    def _changed_facts(self) -> frozenset[int]:
-        return frozenset(
-            number
-            for number, (fact, digest) in enumerate(zip(self._facts, self._digests, strict=True))
-            if self._digest_of(fact) != digest
-        )
-
 
 def _without_unused(facts: tuple[str, ...], pages: dict[str, Any]) -> tuple[tuple[str, ...], dict[str, Any]]:
     """Leave out facts that no page noted, and number the others anew."""
-    used = sorted({number for row in pages.values() for number in array("I", row[2])})
+    used = sorted(set().union(*(array("I", row[2]) for row in pages.values())))
     if len(used) == len(facts):
         return facts, pages
     place = {number: new for new, number in enumerate(used)}
@@ -104,12 +101,12 @@ def _without_unused(facts: tuple[str, ...], pages: dict[str, Any]) -> tuple[tupl
     return tuple(facts[number] for number in used), renumbered
 
 
-def _read(file: Path, frame: bytes) -> tuple[tuple[str, ...], tuple[bytes, ...], dict[str, Any]]:
+def _read(file: Path, frame: bytes) -> tuple[tuple[str, ...], Told, dict[str, Any]]:
     try:
         head, _, payload = file.read_bytes().partition(b"\n")
         if head == checksum(frame + payload):
-            facts, digests, pages = marshal.loads(payload)  # noqa: S302  # its checksum is ours, and it runs nothing
-            return facts, digests, pages
+            facts, told, pages = marshal.loads(payload)  # noqa: S302  # its checksum is ours, and it runs nothing
+            return facts, told, pages
     except (OSError, ValueError, EOFError, TypeError):
         pass
-    return (), (), {}
+    return (), {}, {}

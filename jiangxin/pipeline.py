@@ -51,7 +51,7 @@ from jiangxin.model.theme import Theme
 from jiangxin.model.wording import Wording
 from jiangxin.names.read import read_names
 from jiangxin.page_kit import Ingredients, PageKit
-from jiangxin.pages.facts import Facts
+from jiangxin.pages.facts import tell
 from jiangxin.pages.plan import Draft, SitePlan, plan
 from jiangxin.press import Press
 from jiangxin.problems import ContentError, Problem, in_order
@@ -152,11 +152,11 @@ def _built(
     if audience is not None:
         _show(draft, environment, audience)
 
-    facts = Facts(draft.tables, exhibition.fingerprints)
-    told = _frame(wordings, exhibition)
-    drawn = _frame(wordings, exhibition, options.best, theme.digest, sorted(names.rare.items()))
-    imprints = Imprints(cache.folder / "pages.bin", drawn, facts.digest)
-    documents = Imprints(cache.folder / "documents.bin", told, facts.digest)
+    said = tell(draft.tables, exhibition.fingerprints)
+    told_with = _frame(wordings, exhibition)
+    drawn_with = _frame(wordings, exhibition, options.best, theme.digest, sorted(names.rare.items()))
+    imprints = Imprints(cache.folder / "pages.bin", drawn_with, said)
+    documents = Imprints(cache.folder / "documents.bin", told_with, said)
 
     with Publication(folders.output, folders.cache) as publication:
 

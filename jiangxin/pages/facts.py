@@ -1,101 +1,102 @@
-"""Facts that pages looked up → digests, equal where a page would see the same.
+"""Tables that pages looked up → what each row says, in few plain values: equal where a page would see the same.
 
 A fact is written `table` or `table key`, as in `entries craftsman/luo-minghao`
 or `prose story/first-day en`; so a cache can hold it, and the next build look it
-up without the page.
+up without the page. Of every table all rows are told at once: to hold a table
+against what it said before takes less than to look up its rows one by one.
 """
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.library import Prose
 from jiangxin.pages.notebook import Fact
 
-_BYTES = 16
-_PLAIN = frozenset((str, int, float, bool, type(None)))
-_BY_REF_AND_LANGUAGE = ("prose",)
-_BY_NAME = ("by_kind", "photographs", "recordings", "captions", "orders")
+_AS_THEY_ARE = (str, int, type(None))  # not what is equal to another: True, 1.0
+
+Told = dict[str, Any]
+"""What tables say, by their names: of a mapping a dictionary of its rows, of a list one value."""
 
 
 def written(fact: Fact) -> str:
     """Give a fact as a cache holds it."""
     table, key = fact
-    if key is None:
-        return table
-    if isinstance(key, tuple) and not isinstance(key, Ref):
-        key = " ".join(map(str, key))
-    return f"{table} {key}"
+    return table if key is None else f"{table} {_written(key)}"
 
 
-class Facts:
-    """The digests of what can be looked up, each made when it is asked for."""
+def tell(tables: Mapping[str, Mapping[Any, Any] | Sequence[Any]], fingerprints: Mapping[Ref, bytes]) -> Told:
+    """Tell what tables say, in values that a cache can hold; an entry is told by its fingerprint."""
+    ways = _Ways(fingerprints)
+    return {name: ways.told_table(table) for name, table in tables.items()}
 
-    def __init__(
-        self, tables: Mapping[str, Mapping[Any, Any] | Sequence[Any]], fingerprints: Mapping[Ref, bytes]
-    ) -> None:
-        self._tables = tables
+
+def differing(was: Told, now: Told) -> Iterator[str]:
+    """Give every fact that is not as it was, such as `written` gives it; of what is in neither nothing differs."""
+    for name in was.keys() | now.keys():
+        before, after = was.get(name), now.get(name)
+        if before == after:
+            continue
+        yield name
+        if isinstance(before, dict) and isinstance(after, dict):
+            keys = before.keys() | after.keys()
+            yield from (f"{name} {key}" for key in keys if before.get(key, before) != after.get(key, after))
+
+
+def _written(key: Any) -> str:
+    return " ".join(map(str, key)) if isinstance(key, tuple) and not isinstance(key, Ref) else str(key)
+
+
+class _Written(dict[Any, str]):
+    """Keys as they are written; those of one entry stand in many tables."""
+
+    def __missing__(self, key: Any) -> str:
+        told = self[key] = _written(key)
+        return told
+
+
+_Way = Callable[[Any], Any]
+
+
+class _Ways(dict[type, _Way | None]):
+    """How values are told, by class: two of one table alike where they are the same to a page; None: as they are."""
+
+    def __init__(self, fingerprints: Mapping[Ref, bytes]) -> None:
+        super().__init__(dict.fromkeys(_AS_THEY_ARE))
         self._fingerprints = fingerprints
-        self._known: dict[str, bytes] = {}
+        self._written = _Written()
 
-    def digest(self, fact: str) -> bytes:
-        """Give the digest of a fact, as `written` gives it; of what is not there, one too. KeyError for no table."""
-        found = self._known.get(fact)
-        if found is None:
-            found = self._known[fact] = self._digest(fact)
-        return found
+    def __missing__(self, cls: type) -> _Way:
+        way = self[cls] = self._way(cls)
+        return way
 
-    def _digest(self, fact: str) -> bytes:
-        name, _, key = fact.partition(" ")
-        table = self._tables[name]
-        value: Any = table
-        if not key:
-            pass
-        elif isinstance(table, Mapping):
-            value = table.get(_key(name, key))
-        else:
-            raise KeyError(fact)
-        if isinstance(value, Entry):
-            return self._fingerprints[value.ref]
-        return hashlib.blake2b(self._told(value).encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
+    def told_table(self, table: Mapping[Any, Any] | Sequence[Any]) -> Any:
+        """Tell a table: a mapping by its written keys."""
+        if not isinstance(table, Mapping):
+            return self._each(table)
+        return dict(zip(map(self._written.__getitem__, table), self._each(table.values()), strict=True))
 
-    def _told(self, value: Any) -> str:
-        """Tell a value apart from every other of its table."""
-        if type(value) in _PLAIN:
-            return repr(value)
-        if isinstance(value, Ref):
-            return f"{value.kind}/{value.id}"
-        if isinstance(value, Entry):
-            return self._fingerprints[value.ref].hex()
-        if isinstance(value, Prose):
-            return value.fingerprint.hex()
-        if isinstance(value, (tuple, list)):
-            told = [repr(each) if type(each) in _PLAIN else self._told(each) for each in value]
-            return f"[{', '.join(told)}]"
-        if isinstance(value, Mapping):
-            rows = sorted(f"{self._told(key)}: {self._told(each)}" for key, each in value.items())
-            return f"{{{', '.join(rows)}}}"
-        if isinstance(value, (set, frozenset)):
-            return f"<{', '.join(sorted(map(self._told, value)))}>"
-        if is_dataclass(value) and not isinstance(value, type):
-            values = (self._told(getattr(value, name)) for name in _names(type(value)))
-            return f"{type(value).__name__}({', '.join(values)})"
-        return repr(value)
+    def _each(self, values: Iterable[Any]) -> tuple[Any, ...]:
+        return tuple([value if (way := self[type(value)]) is None else way(value) for value in values])
 
-
-@cache
-def _names(cls: type) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cls))
-
-
-def _key(table: str, key: str) -> Any:
-    if table in _BY_NAME:
-        return key
-    ref, _, lang = key.partition(" ")
-    kind, _, entry_id = ref.partition("/")
-    return (Ref(kind, entry_id), lang) if table in _BY_REF_AND_LANGUAGE else Ref(kind, entry_id)
+    def _way(self, cls: type) -> _Way:
+        if cls is Ref:
+            return self._written.__getitem__
+        if issubclass(cls, Entry):
+            return lambda entry: self._fingerprints[entry.ref]
+        if issubclass(cls, Prose):
+            return attrgetter("fingerprint")
+        if issubclass(cls, (tuple, list)):
+            return self._each
+        if issubclass(cls, Mapping):
+            return lambda mapping: dict(zip(self._each(mapping), self._each(mapping.values()), strict=True))
+        if issubclass(cls, (set, frozenset)):
+            return lambda values: frozenset(self._each(values))
+        if is_dataclass(cls):
+            names = tuple(field.name for field in fields(cls))
+            return lambda value: (cls.__name__, *self._each([getattr(value, name) for name in names]))
+        return repr

@@ -12,30 +12,26 @@ FRAME = b"frame"
 
 
 class World:
-    """Facts and their digests; what is not there has a digest too."""
+    """Facts of one table, and what they say."""
 
     def __init__(self, **facts: str) -> None:
         self.facts = facts
 
-    def digest(self, fact: str) -> bytes:
-        """Give the digest of a fact."""
-        return self.facts.get(fact, "nothing").encode()
-
 
 def made(*facts: str, orders: tuple[tuple[object, ...], ...] = ()) -> Imprint:
     """Give an imprint of a page that looked up `facts`."""
-    return Imprint("0" * 64, "given", facts, orders)
+    return Imprint("0" * 64, "given", tuple(f"table {fact}" for fact in facts), orders)
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """Give where imprints are kept."""
-    return tmp_path / "pages.bin"
+    return tmp_path / "imprints.bin"
 
 
 def kept(file: Path, world: World, frame: bytes = FRAME) -> Imprints:
     """Read what was kept."""
-    return Imprints(file, frame, world.digest)
+    return Imprints(file, frame, {"table": dict(world.facts)})
 
 
 def known(imprints: Imprints, *paths: str) -> list[str]:
@@ -126,3 +122,19 @@ def test_random_builds(file: Path) -> None:
                 truth[path] = (facts, {fact: world.facts[fact] for fact in facts})
         truth = {path: told for path, told in truth.items() if path in pages}
         imprints.save()
+
+
+def test_a_fact_of_no_table(file: Path) -> None:
+    """A page that looked up what nobody tells would never be made anew: it is refused."""
+    with pytest.raises(KeyError):
+        kept(file, World(a="1")).put("x", Imprint("0" * 64, "given", ("elsewhere a",), ()))
+
+
+def test_a_look_at_a_whole_table(file: Path) -> None:
+    """A page that went through a table is made anew where any row of it differs, came or went."""
+    first = kept(file, World(a="1", b="2"))
+    first.put("x", Imprint("0" * 64, "given", ("table",), ()))
+    first.save()
+    assert known(kept(file, World(a="1", b="2")), "x") == ["x"]
+    for world in (World(a="1", b="3"), World(a="1"), World(a="1", b="2", c="3")):
+        assert known(kept(file, world), "x") == []

@@ -16,7 +16,7 @@ from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.library import Prose
 from jiangxin.model.media import Captions, Cue, Utterance
 from jiangxin.model.output import Output, Stage
-from jiangxin.pages.facts import Facts
+from jiangxin.pages.facts import tell
 from jiangxin.pages.plan import SitePlan, plan
 from jiangxin.pages.views import SearchView
 from jiangxin.search.index import Known, search_outputs
@@ -76,9 +76,9 @@ def made(folder: Path, *entries: Entry, body: str = BODY, standing: Mapping[str,
     exhibition = curated(*entries, body=body)
     wordings = {lang: read_wording(lang) for lang in exhibition.languages}
     draft = plan(exhibition, THEME, wordings)
-    facts = Facts(draft.tables, {ref: repr(one).encode() for ref, one in exhibition.entries.items()})
+    told = tell(draft.tables, {ref: repr(one).encode() for ref, one in exhibition.entries.items()})
     cache = Cache(folder)
-    imprints = Imprints(cache.folder / "documents.bin", b"frame", facts.digest)
+    imprints = Imprints(cache.folder / "imprints.bin", b"frame", told)
     known = Known(imprints, cache, lambda path, digest: standing.get(path) == digest)
     outputs = list(search_outputs(draft, exhibition, wordings, known))
     imprints.save()
@@ -216,7 +216,7 @@ def test_what_stands_is_not_made(tmp_path: Path) -> None:
 def test_a_damaged_index_is_made_anew(tmp_path: Path) -> None:
     """A file of the cache that is cut off, garbled or gone is as if it were not there."""
     first = by_path(made(tmp_path, *EVERYTHING))
-    kept = [*tmp_path.rglob("search/*"), *tmp_path.rglob("documents.bin")]
+    kept = [*tmp_path.rglob("search/*"), *tmp_path.rglob("imprints.bin")]
     assert len(kept) == 3
     for file in kept:
         whole = file.read_bytes()
