@@ -8,17 +8,17 @@ its clock.
 from __future__ import annotations
 
 import hashlib
-import json
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from jiangxin.cache.whole import write_whole
+from jiangxin.cache.snapshot import read_snapshot, write_snapshot
 
 RACY_NS = 2_000_000_000  # FAT counts time in steps of two seconds
 _SECOND_NS = 1_000_000_000
+_RECIPE = "digests 1"  # to be raised where rows have another shape
 
 _Stamp = tuple[int, int, int, int]
 
@@ -28,16 +28,16 @@ class Digests:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._known = _known_digests(file)
+        self._known: dict[str, tuple[_Stamp, str]] = read_snapshot(file, _RECIPE) or {}
         self._changed = False
 
     def digest_of(self, path: Path | str) -> str:
         """Give the SHA-256 of the file's bytes in hexadecimal; a link is followed. Raises OSError."""
         key = os.fspath(path)
-        stamp = _stamp(os.stat(key))  # noqa: PTH116  # asked of every output: a Path costs more than the call
-        known = self._known.get(key)
-        if known and known[0] == stamp:
-            return known[1]
+        head = os.stat(key)  # noqa: PTH116  # asked of every picture: a Path costs more than the call
+        if known := self.known(key, head):
+            return known
+        stamp = _stamp(head)
         with Path(key).open("rb") as file:
             digest = hashlib.file_digest(file, "sha256").hexdigest()
             settled = _stamp(os.fstat(file.fileno())) == stamp
@@ -47,6 +47,16 @@ class Digests:
         elif self._known.pop(key, None):
             self._changed = True
         return digest
+
+    def known(self, path: str, head: os.stat_result) -> str | None:
+        """Give the digest of a file whose head is this, where it is remembered."""
+        known = self._known.get(path)
+        return known[1] if known is not None and known[0] == _stamp(head) else None
+
+    def forget(self, paths: Iterable[str]) -> None:
+        """Forget files that were removed."""
+        for path in paths:
+            self._changed |= self._known.pop(path, None) is not None
 
     def note(self, path: Path | str, digest: str) -> None:
         """Remember the digest of a file that was just written by us. Raises OSError."""
@@ -71,9 +81,8 @@ class Digests:
         """Write down what is known, where it changed; where that fails the next build is only slower."""
         if not self._changed:
             return
-        rows = {key: [*stamp, digest] for key, (stamp, digest) in sorted(self._known.items())}
         try:
-            write_whole(self._file, json.dumps(rows, separators=(",", ":")).encode())
+            write_snapshot(self._file, _RECIPE, self._known)
         except OSError:
             return
         self._changed = False
@@ -82,11 +91,3 @@ class Digests:
 def _stamp(found: os.stat_result) -> _Stamp:
     """Name a state of a file. The change time notices an edit that put the old time back."""
     return (found.st_size, max(found.st_mtime_ns, 0), found.st_ctime_ns, found.st_ino)
-
-
-def _known_digests(file: Path) -> dict[str, tuple[_Stamp, str]]:
-    try:
-        rows = json.loads(file.read_bytes())
-        return {str(key): ((int(a), int(b), int(c), int(d)), str(digest)) for key, (a, b, c, d, digest) in rows.items()}
-    except (OSError, ValueError, TypeError, AttributeError, RecursionError):
-        return {}

@@ -28,7 +28,7 @@ class Cache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder / VERSION
         self._tag = folder
-        self._digests = Digests(self.folder / "digests.json")
+        self._digests = Digests(self.folder / "digests.bin")
         self._ledgers: dict[str, Ledger] = {}
         self._used: set[str] = set()
         self._made = False
@@ -130,7 +130,7 @@ class Cache:
             if re.fullmatch(r"v\d+", folder.name):
                 shutil.rmtree(folder)
         self._ledgers = {}
-        self._digests = Digests(self.folder / "digests.json")
+        self._digests = Digests(self.folder / "digests.bin")
 
     def _entry(self, kind: str, key: str) -> Path:
         return self.folder / _checked(kind) / _checked(key)[:2] / key

@@ -29,9 +29,11 @@ from jiangxin.model.output import Output, Stage
 from jiangxin.publishing.beside import Beside, force_to_disk
 from jiangxin.publishing.errors import PublishError
 from jiangxin.publishing.lock import hold_lock, hold_site
-from jiangxin.publishing.names import RECORD, folders_of, is_safe, refuse_unsafe, temporary
+from jiangxin.publishing.names import RECORD, folders_of, folders_of_all, is_safe, refuse_folders, temporary
 from jiangxin.publishing.record import Pending, read_record, read_unfinished, record_text
 from jiangxin.publishing.survey import survey
+
+PUBLISHED = "published.bin"  # the digests of what was published, in the folder of the cache
 
 
 @frozen
@@ -89,15 +91,22 @@ class Publication:
 
     def digest_at(self, path: str) -> str:
         """Give the SHA-256 of the file that stands at `path`, or "" where none does."""
+        head = self.found.files.get(path)
+        if head is None:
+            return ""
+        file = f"{self.folder}/{path}"
+        if known := self.memory.known(file, head):
+            return known
         with disk_errors(self.folder):
-            return self.memory.digest_of(f"{self.folder}/{path}") if path in self.found.files else ""
+            return self.memory.digest_of(file)
 
     def keep(self, path: str, digest: str) -> bool:
         """Want the file that stands at `path`, where it is the one of that SHA-256; say whether it is."""
-        is_there = bool(digest) and self.digest_at(path) == digest
-        if is_there:
-            self.accept(path, Stage.PAGE, Prepared(digest, is_new=False))
-        return is_there
+        if not digest or self.digest_at(path) != digest:
+            return False
+        self._refuse(path)
+        self._wanted[path] = digest
+        return True
 
     def offer(self, output: Output) -> None:
         """Want a file. Raises ValueError for a path that no site may have (see `names`)."""
@@ -146,14 +155,14 @@ class Publication:
 
     def finish(self) -> Published:
         """Move in what was offered, remove what was not, and replace the record."""
-        refuse_unsafe(self._wanted)
+        refuse_folders(self._wanted)
         if RECORD in self.found.others or RECORD in self.found.folders:
             raise PublishError("output.foreign", path=RECORD)
         with disk_errors(self.folder):
             return self._finished()
 
     def _survey(self) -> None:
-        self.memory = Digests(self._cache_folder / "published.json")
+        self.memory = Digests(self._cache_folder / PUBLISHED)
         self.pending = Pending(self._cache_folder, self.folder)
         interrupted = self.pending.read()
         record = read_record(self.folder)
@@ -163,8 +172,9 @@ class Publication:
         if record is None and interrupted is None and not self.found.is_bare():
             raise PublishError("output.foreign", path=str(self.folder))
         self._is_begun = self._is_torn = interrupted is not None
-        self._owned = frozenset(record or ()) | (interrupted or frozenset())
-        self._foreign = (self.found.files | self.found.others) - self._owned
+        self._recorded = frozenset(record or ())
+        self._owned = self._recorded | (interrupted or frozenset())
+        self._foreign = (self.found.files.keys() | self.found.others) - self._owned
         self._beside = Beside(self.folder)
         if self.found.leftovers:
             self.begin()
@@ -178,7 +188,7 @@ class Publication:
             if unfinished is None
             else frozenset(
                 path
-                for path in self.found.files & unfinished.keys()
+                for path in self.found.files.keys() & unfinished
                 if self.memory.digest_of(f"{self.folder}/{path}") == unfinished[path]
             )
         )
@@ -186,14 +196,14 @@ class Publication:
     def begin(self) -> None:
         """Say, before the first file is touched, that this folder is ours."""
         if not self._is_begun:
-            self.pending.write(self._owned)
+            self.pending.write(self._owned - self._recorded)
             self._is_begun = True
 
     def _finished(self) -> Published:
-        gone = sorted((self._owned & (self.found.files | self.found.others)) - self._wanted.keys())
+        gone = sorted((self._owned & (self.found.files.keys() | self.found.others)) - self._wanted.keys())
         record = record_text(self._wanted).encode()
         if self._stages or gone or self._is_begun or self._bytes(RECORD) != record:
-            self.pending.write(self._owned | self._wanted.keys())
+            self.pending.write((self._owned | self._wanted.keys()) - self._recorded)
             self._replace(gone, record)
             self.pending.drop()
         self.memory.save()
@@ -216,6 +226,7 @@ class Publication:
             self._move_in(path)
             self.memory.note(f"{self.folder}/{path}", self._wanted[path])
         remove_files(self.folder, set(gone) - in_the_way)
+        self.memory.forget(f"{self.folder}/{path}" for path in gone)
         self._move_in(RECORD)
         self._sync_folders({RECORD, *gone, *self._stages})
         self._is_begun = self._is_torn = False
@@ -285,7 +296,7 @@ def remove_files(folder: Path, paths: Iterable[str]) -> None:
 def _in_the_way(gone: Iterable[str], wanted: Iterable[str]) -> set[str]:
     """Give the files that are to go and stand where a folder is to be, or in a folder where a file is to be."""
     files = set(wanted)
-    folders = {folder for path in files for folder in folders_of(path)}
+    folders = folders_of_all(files)
     return {path for path in gone if path in folders or any(folder in files for folder in folders_of(path))}
 
 

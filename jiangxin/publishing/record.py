@@ -10,6 +10,7 @@ while a build writes; where the build is killed it says what to clean up.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from jiangxin.patterns import pattern
 from jiangxin.publishing.names import RECORD, is_safe, temporary
 
 _HEAD = "# Written by Jiangxin. To test this copy of the site: sha256sum -c SHA256SUMS\n"
-_LINE = pattern(r"([0-9a-f]{64})  (.+)")
+_LINE = pattern(r"^([0-9a-f]{64})  ([^\r\n]+)\r?$", re.MULTILINE)
 
 
 def record_text(digests: Mapping[str, str]) -> str:
@@ -33,8 +34,7 @@ def parse_record(text: str) -> dict[str, str] | None:
     """
     if not text.startswith(_HEAD):
         return None
-    found = (_LINE.fullmatch(line) for line in text.splitlines())
-    return {match[2]: match[1] for match in found if match and is_safe(match[2])}
+    return {path: digest for digest, path in _LINE.findall(text) if is_safe(path)}
 
 
 def read_record(folder: Path) -> dict[str, str] | None:
@@ -57,7 +57,7 @@ def read_unfinished(folder: Path) -> dict[str, str] | None:
 
 
 class Pending:
-    """The list of what a build of one folder was about to write."""
+    """The list of what a build of one folder was about to write, but for what its record names already."""
 
     def __init__(self, cache_folder: Path, folder: Path) -> None:
         self._file = cache_folder / "pending.json"

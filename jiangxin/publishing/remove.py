@@ -12,7 +12,7 @@ from jiangxin.cache import Cache
 from jiangxin.folders import CONTACT_SHEET, PREVIEW
 from jiangxin.publishing.lock import hold_lock, hold_site
 from jiangxin.publishing.names import RECORD
-from jiangxin.publishing.publication import disk_errors, remove_files
+from jiangxin.publishing.publication import PUBLISHED, disk_errors, remove_files
 from jiangxin.publishing.record import Pending, read_record
 from jiangxin.publishing.survey import survey
 from jiangxin.standing import NOTE
@@ -30,13 +30,13 @@ def remove_built(folder: Path, cache_folder: Path) -> int:
         pending = Pending(cache_folder, folder)
         record = read_record(folder)
         found = survey(folder)
-        ours = ((record or {}).keys() | (pending.read() or set())) & (found.files | found.others)
+        ours = ((record or {}).keys() | (pending.read() or set())) & (found.files.keys() | found.others)
         removed = [*ours, *found.leftovers, *([RECORD] if record is not None else [])]
         remove_files(folder, removed)
         if not found.others and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
         pending.drop()
-        for name in ("published.json", NOTE):
+        for name in (PUBLISHED, NOTE):
             (cache_folder / name).unlink(missing_ok=True)
         Cache(cache_folder).clear()
         if (cache_folder / CONTACT_SHEET / "index.html").is_file():

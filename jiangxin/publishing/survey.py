@@ -13,14 +13,14 @@ from jiangxin.publishing.names import is_temporary
 class Found:
     """Paths relative to the folder, with "/"."""
 
-    files: set[str] = field(default_factory=set)
+    files: dict[str, os.stat_result] = field(default_factory=dict)  # with their heads
     others: set[str] = field(default_factory=set)  # links, pipes, and hidden folders, which are not entered
     folders: set[str] = field(default_factory=set)
     leftovers: set[str] = field(default_factory=set)  # what a killed build left half written
 
     def is_bare(self) -> bool:
         """Tell whether no file is there but what is hidden (`.git`, `.DS_Store`) or was left by a killed build."""
-        return all(path.startswith(".") for path in self.files | self.others)
+        return all(path.startswith(".") for path in (*self.files, *self.others))
 
 
 def survey(folder: Path) -> Found:
@@ -46,8 +46,8 @@ def _look_into(folder: str, prefix: str, found: Found) -> list[tuple[str, str]]:
                     deeper.append((entry.path, path + "/"))
             elif not entry.is_file(follow_symlinks=False):
                 found.others.add(path)
-            elif is_temporary(path):
+            elif entry.name.startswith(".") and is_temporary(path):
                 found.leftovers.add(path)
             else:
-                found.files.add(path)
+                found.files[path] = os.lstat(entry.path)
     return deeper

@@ -135,7 +135,7 @@ def test_young_files_are_not_trusted(tmp_path: Path) -> None:
     assert cache.digest_of(path) == hashlib.sha256(b"two").hexdigest()
     cache.save()
     assert Cache(tmp_path / "cache").digest_of(path) == hashlib.sha256(b"two").hexdigest()
-    assert not (tmp_path / "cache" / "v1" / "digests.json").exists()
+    assert not (tmp_path / "cache" / "v1" / "digests.bin").exists()
 
 
 def test_files_of_the_future_are_not_trusted(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_files_of_the_future_are_not_trusted(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "cache")
     cache.digest_of(path)
     cache.save()
-    assert not (tmp_path / "cache" / "v1" / "digests.json").exists()
+    assert not (tmp_path / "cache" / "v1" / "digests.bin").exists()
 
 
 def test_old_time_put_back(tmp_path: Path) -> None:
@@ -167,7 +167,7 @@ def test_old_time_put_back(tmp_path: Path) -> None:
 )
 def test_damaged_memory(tmp_path: Path, damage: bytes) -> None:
     """A damaged memory of digests is an empty one."""
-    memory = tmp_path / "cache" / "v1" / "digests.json"
+    memory = tmp_path / "cache" / "v1" / "digests.bin"
     memory.parent.mkdir(parents=True)
     memory.write_bytes(damage)
     path = aged(tmp_path / "a", b"one")

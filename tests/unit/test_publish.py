@@ -291,7 +291,7 @@ def test_order(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "unlink", unlinking)
     place.publish(Output("feed.xml", b"", Stage.EXPORT), page("a.html"), Output("z.css", b"", Stage.ASSET))
     before = ["pending.json", "pending.json"]  # that we write, and then what
-    assert steps == [*before, "z.css", "a.html", "feed.xml", "-old.html", RECORD, "-pending.json", "published.json"]
+    assert steps == [*before, "z.css", "a.html", "feed.xml", "-old.html", RECORD, "-pending.json", "published.bin"]
 
 
 class Killed(BaseException):
