@@ -38,7 +38,8 @@ from jiangxin.crews import Hired
 from jiangxin.curation.check import check
 from jiangxin.curation.curate import curate
 from jiangxin.curation.reviews import Lack, held_back, lacking
-from jiangxin.exports.export import export
+from jiangxin.exports.export import Known as Exported
+from jiangxin.exports.export import export_anew
 from jiangxin.folders import PACKAGE, Folders, font_folders, lying_at
 from jiangxin.images.cards.gather import gather_cards
 from jiangxin.images.gather import Bench, gather_pictures
@@ -180,7 +181,7 @@ def _built(
             asset_outputs(theme, is_preview=bool(exhibition.unapproved)),
             pictures,
             recording_outputs(site_plan.copies, exhibition.recordings, folders.content, cache),
-            export(site_plan, exhibition, wordings),
+            export_anew(site_plan, exhibition, wordings, Exported(imprints, publication.keep)),
         )
         for output in outputs:
             publication.offer(output)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from dataclasses import MISSING, fields
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -13,11 +15,12 @@ from hypothesis import strategies as st
 
 from jiangxin.curation.curate import is_dated
 from jiangxin.exports.addresses import absolute
-from jiangxin.exports.export import export
+from jiangxin.exports.export import Known, export, export_anew
 from jiangxin.exports.feed import NEWEST
 from jiangxin.exports.hosts import HEADERS, POLICY, host_files
 from jiangxin.exports.sitemap import sitemaps
 from jiangxin.exports.xml_file import carriable
+from jiangxin.imprints import Imprints
 from jiangxin.model.dates import parse_date
 from jiangxin.model.entry import Citation, Entry, Image, Medium, Ref
 from jiangxin.model.exhibition import Backlink, Exhibition
@@ -28,6 +31,7 @@ from jiangxin.model.settings import Settings
 from jiangxin.model.space import Exhibit
 from jiangxin.model.text import Text
 from jiangxin.model.wording import Wording
+from jiangxin.pages.facts import tell
 from jiangxin.pages.plan import PagePlan, SitePlan
 from jiangxin.pages.views import HomeView, PageView
 
@@ -360,3 +364,34 @@ def test_pages_may_name_a_feed_exactly_where_there_is_one() -> None:
     for shown in cases:
         files = made(plan_of(*shown.entries.values()), shown)
         assert shown.is_dated is ("feed.xml" in files)
+
+
+def test_only_what_would_differ_is_made(tmp_path: Path) -> None:
+    """A file is made where something that it looked up differs, or where it does not stand as it was left."""
+    site: dict[str, bytes] = {}
+
+    def stands(path: str, digest: str) -> bool:
+        return path in site and hashlib.sha256(site[path]).hexdigest() == digest
+
+    def made_anew(*entries: Entry) -> set[str]:
+        shown, plan = exhibition(*entries), plan_of(*entries)
+        fingerprints = {entry.ref: repr(entry).encode() for entry in entries}
+        told = tell({"entries": shown.entries, "by_kind": shown.by_kind, "backlinks": shown.backlinks}, fingerprints)
+        imprints = Imprints(tmp_path / "imprints.bin", b"frame", told)
+        new = {each.path: each.content for each in export_anew(plan, shown, LABELS, Known(imprints, stands))}
+        imprints.save()
+        site.update({path: content for path, content in new.items() if isinstance(content, bytes)})
+        assert site == made(plan, shown)
+        return set(new)
+
+    robot = Exhibit(ref=Ref("exhibit", "robot"), path="exhibits/robot.md", title=Text("机器人"))
+    assert made_anew(story("a", "2015"), robot) == set(site)
+    assert made_anew(story("a", "2015"), robot) == set()
+    site["feed.xml"] = b"harmed"
+    del site["catalogue.json"]
+    assert made_anew(story("a", "2015"), robot) == {"feed.xml", "catalogue.json"}
+    renamed = Exhibit(ref=robot.ref, path=robot.path, title=Text("机械臂"))
+    assert made_anew(story("a", "2015"), renamed) == {"catalogue.json"}
+    assert made_anew(story("a", "2016"), renamed) == {"feed.xml", "catalogue.json"}
+    other = Exhibit(ref=Ref("exhibit", "lathe"), path="exhibits/lathe.md", title=Text("车床"))
+    assert {"catalogue.json", "sitemap.xml"} <= made_anew(story("a", "2016"), renamed, other)
