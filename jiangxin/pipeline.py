@@ -181,7 +181,7 @@ def _built(
             asset_outputs(theme, is_preview=bool(exhibition.unapproved)),
             pictures,
             recording_outputs(site_plan.copies, exhibition.recordings, folders.content, cache),
-            export_anew(site_plan, exhibition, wordings, Exported(imprints, publication.keep)),
+            export_anew(site_plan, exhibition, wordings, Exported(documents, publication.keep)),
         )
         for output in outputs:
             publication.offer(output)

@@ -377,7 +377,7 @@ def test_only_what_would_differ_is_made(tmp_path: Path) -> None:
         shown, plan = exhibition(*entries), plan_of(*entries)
         fingerprints = {entry.ref: repr(entry).encode() for entry in entries}
         told = tell({"entries": shown.entries, "by_kind": shown.by_kind, "backlinks": shown.backlinks}, fingerprints)
-        imprints = Imprints(tmp_path / "imprints.bin", b"frame", told)
+        imprints = Imprints(tmp_path / "documents.bin", b"frame", told)
         new = {each.path: each.content for each in export_anew(plan, shown, LABELS, Known(imprints, stands))}
         imprints.save()
         site.update({path: content for path, content in new.items() if isinstance(content, bytes)})

@@ -26,7 +26,7 @@ def made(*facts: str, orders: tuple[tuple[object, ...], ...] = ()) -> Imprint:
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
     """Give where imprints are kept."""
-    return tmp_path / "imprints.bin"
+    return tmp_path / "pages.bin"
 
 
 def kept(file: Path, world: World, frame: bytes = FRAME) -> Imprints:

@@ -78,7 +78,7 @@ def made(folder: Path, *entries: Entry, body: str = BODY, standing: Mapping[str,
     draft = plan(exhibition, THEME, wordings)
     told = tell(draft.tables, {ref: repr(one).encode() for ref, one in exhibition.entries.items()})
     cache = Cache(folder)
-    imprints = Imprints(cache.folder / "imprints.bin", b"frame", told)
+    imprints = Imprints(cache.folder / "documents.bin", b"frame", told)
     known = Known(imprints, cache, lambda path, digest: standing.get(path) == digest)
     outputs = list(search_outputs(draft, exhibition, wordings, known))
     imprints.save()
@@ -216,7 +216,7 @@ def test_what_stands_is_not_made(tmp_path: Path) -> None:
 def test_a_damaged_index_is_made_anew(tmp_path: Path) -> None:
     """A file of the cache that is cut off, garbled or gone is as if it were not there."""
     first = by_path(made(tmp_path, *EVERYTHING))
-    kept = [*tmp_path.rglob("search/*"), *tmp_path.rglob("imprints.bin")]
+    kept = [*tmp_path.rglob("search/*"), *tmp_path.rglob("documents.bin")]
     assert len(kept) == 3
     for file in kept:
         whole = file.read_bytes()
