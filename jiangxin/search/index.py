@@ -11,12 +11,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
 from itertools import groupby
-from pathlib import Path
 from typing import NamedTuple
 
-from jiangxin.cache import Cache, read_snapshot, write_snapshot
+from jiangxin.cache import Cache
 from jiangxin.imprints import Imprint, Imprints
 from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.output import Output, Stage
@@ -27,23 +26,15 @@ from jiangxin.pages.plan import Draft
 from jiangxin.pages.tables import watched
 from jiangxin.pages.urls import SEARCH_INDEX, folder_of, href
 from jiangxin.search.documents import Place, document_at, places_of
-from jiangxin.search.lists import Lists, gathered, mended
+from jiangxin.search.kept import Kept, LostError, Text
+from jiangxin.search.leaves import Leaf, Leaves, bound, mended
+from jiangxin.search.lists import gathered
 from jiangxin.search.readings import Readings
 from jiangxin.search.shards import Shards, row_of, write_grams, write_head, write_texts
 from jiangxin.search.telling import Teller
 
-KIND = "search"  # in the cache
 _FEW = 4
 _FEW_OF = 32  # to mend the lists of one document takes as long as to gather those of so many
-
-
-@dataclass(slots=True)
-class Kept:
-    """What is kept of the search of a language: its documents' rows by their digests, its lists, its files."""
-
-    rows: Mapping[str, bytes]
-    lists: Lists
-    parts: Mapping[bytes, tuple[str, str]]
 
 
 class Known(NamedTuple):
@@ -66,34 +57,68 @@ def search_outputs(
         folder = folder_of(lang, exhibition.languages)
         shown = {ref: way for ref, way in draft.addresses.items() if folder + way.partition("#")[0] in paths}
         places = list(places_of(exhibition, shown, readings))
-        file = known.cache.file(KIND, lang.lower())
-        recipe = known.imprints.frame.hex()
-        kept = _read(file, recipe)
-        rows = _rows(places, Teller(seen, lang, wordings[lang]), notebook, known.imprints, kept.rows)
-        shards = Shards(f"search/{lang.lower()}/", kept.parts)
-        texts = write_texts(rows, shards)
+        kept = Kept(known.cache, lang, known.imprints.frame.hex())
+        teller = Teller(seen, lang, wordings[lang])
+        rows = _rows(places, teller, notebook, known.imprints, kept.rows)
+        texts = _Texts(kept, rows, places, teller)
+        shards = Shards(f"search/{lang.lower()}/", kept.files)
+        sizes = {digest: len(row) if isinstance(row, bytes) else row[1] for digest, row in rows.items()}
+        table = write_texts(sizes, shards, texts.row)
         yield from _given_away(shards, known.stands)
-        lists = _lists(rows, kept)
-        grams = write_grams(lists, shards)
+        leaves = _leaves(rows, kept, texts)
+        grams = write_grams(leaves, shards, texts.leaf)
         yield from _given_away(shards, known.stands)
         head = {
             "count": len(rows),
             "kinds": [(first, kind, *_labels(kind, wordings[lang])) for first, kind in _kinds(places)],
-            "texts": texts,
+            "texts": table,
             "example": next((place.readings[0] for place in places if place.readings), ""),
             **grams,
             "folder": href(folder + SEARCH_INDEX, shards.folder),
         }
         yield Output(folder + SEARCH_INDEX, write_head(head), Stage.PAGE)
-        if rows.keys() != kept.rows.keys() or shards.parts != kept.parts:
-            _keep(known.cache, file, recipe, Kept(rows, lists, shards.parts))
+        if [*rows] != [*kept.rows] or shards.parts != kept.files:
+            kept.keep(rows, leaves, shards.parts)
+
+
+class _Texts:
+    """Gives the texts of an index; what was kept and is damaged is told or gathered again."""
+
+    def __init__(self, kept: Kept, rows: dict[str, Text], places: Sequence[Place], teller: Teller) -> None:
+        self._kept = kept
+        self._rows = rows
+        self._places = places
+        self._teller = teller
+        self._leaves: dict[str, bytes] = {}
+
+    def row(self, digest: str) -> bytes:
+        """Give the row of a document."""
+        try:
+            return self._kept.fetch(self._rows[digest])
+        except LostError:
+            place = self._places[[*self._rows].index(digest)]
+            row = self._rows[digest] = row_of(document_at(place, self._teller))
+            return row
+
+    def leaf(self, leaf: Leaf) -> bytes:
+        """Give the text of a leaf."""
+        try:
+            return self._kept.fetch(leaf.text)
+        except LostError:
+            if not self._leaves:
+                self._leaves = {each.digest: self._kept.fetch(each.text) for each in self.gathered().leaves}
+            return self._leaves[leaf.digest]
+
+    def gathered(self) -> Leaves:
+        """Give all leaves, made from the rows of all documents."""
+        return bound(gathered(map(self.row, self._rows)))
 
 
 def _rows(
-    places: Sequence[Place], teller: Teller, notebook: Notebook, imprints: Imprints, known: Mapping[str, bytes]
-) -> dict[str, bytes]:
+    places: Sequence[Place], teller: Teller, notebook: Notebook, imprints: Imprints, known: Mapping[str, Text]
+) -> dict[str, Text]:
     """Give the rows of documents by their digests, in order; those that would be as they were are not told again."""
-    rows: dict[str, bytes] = {}
+    rows: dict[str, Text] = {}
     for place in places:
         ref = place.entry.ref
         name, given = f"{teller.lang} {ref}", "|".join((place.href, *place.readings))
@@ -111,14 +136,16 @@ def _rows(
     return rows
 
 
-def _lists(rows: Mapping[str, bytes], kept: Kept) -> Lists:
+def _leaves(rows: Mapping[str, Text], kept: Kept, texts: _Texts) -> Leaves:
     """Give what documents are looked up by."""
-    if len(rows) == len(kept.rows):
+    if len(rows) == len(kept.rows) and kept.leaves.leaves:
         both = zip(rows, kept.rows, strict=True)
         changed = [(number, old, new) for number, (new, old) in enumerate(both) if new != old]
         if len(changed) <= max(_FEW, len(rows) // _FEW_OF):
-            return mended(kept.lists, ((number, kept.rows[old], rows[new]) for number, old, new in changed))
-    return gathered(rows.values())
+            with suppress(LostError):
+                told = [(number, kept.fetch(kept.rows[old]), texts.row(new)) for number, old, new in changed]
+                return mended(kept.leaves, told, lambda leaf: kept.fetch(leaf.text))
+    return texts.gathered()
 
 
 def _kinds(places: Sequence[Place]) -> Iterator[tuple[int, str]]:
@@ -139,18 +166,3 @@ def _given_away(shards: Shards, stands: Callable[[str, str], bool]) -> Iterator[
         path, (digest, content) = shards.files.popitem()
         if not stands(path, digest):
             yield Output(path, content(), Stage.ASSET)
-
-
-def _read(file: Path, recipe: str) -> Kept:
-    rows, lists, parts = read_snapshot(file, recipe) or ({}, ({}, {}), {})
-    return Kept(rows, Lists(*lists), parts)
-
-
-def _keep(cache: Cache, file: Path, recipe: str, kept: Kept) -> None:
-    """Keep this for the next build; where that fails it is only slower."""
-    try:
-        cache.folder_of(KIND)
-        told = (kept.lists.written, dict(kept.lists.traditional))
-        write_snapshot(file, recipe, (dict(kept.rows), told, dict(kept.parts)))
-    except OSError:
-        return

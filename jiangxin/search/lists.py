@@ -1,4 +1,4 @@
-"""What documents are looked up by → for each gram, the documents that have it: made whole, or mended where few changed.
+"""What documents are looked up by → for each gram, the documents that have it.
 
 A document is known here by its row, the text that the client reads: whatever it
 says stands there. Each gram's lists are kept as they are written, for most are
@@ -9,8 +9,8 @@ those that have it in their names.
 from __future__ import annotations
 
 import json
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
 from jiangxin.search.folding import fold, grams, tokens, traditional_in
@@ -56,31 +56,15 @@ def gathered(rows: Iterable[bytes]) -> Lists:
     return Lists(written, traditional)
 
 
-def mended(lists: Lists, changes: Iterable[tuple[int, bytes, bytes]]) -> Lists:
-    """Give lists that are right again, where documents say something else: the number of each, its old row, its new."""
-    everywhere: defaultdict[str, set[int]] = defaultdict(set)
-    in_names: defaultdict[str, set[int]] = defaultdict(set)
-    traditional = Counter(lists.traditional)
-    for number, old, new in changes:
-        was, now = said_in(old), said_in(new)
-        for gram in was.everywhere ^ now.everywhere:
-            everywhere[gram].add(number)
-        for gram in was.in_names ^ now.in_names:
-            in_names[gram].add(number)
-        traditional.update(now.traditional)
-        traditional.subtract(was.traditional)
-    written = lists.written.copy()
-    for gram in everywhere.keys() | in_names.keys():
-        anywhere, _, called = written.pop(gram, gram)[len(gram) :].partition(".")
-        if numbers := set(decode(anywhere)) ^ everywhere.get(gram, set()):
-            names = set(decode(called)) ^ in_names.get(gram, set())
-            written[gram] = _written(gram, sorted(numbers), sorted(names))
-    return Lists(written, +traditional)
+def with_changes(gram: str, written: str, everywhere: Set[int], in_names: Set[int]) -> str:
+    """Give the lists of a gram where other documents have it now; "" where none has.
 
-
-def characters_of(written: Mapping[str, str]) -> set[str]:
-    """Give every character of every gram."""
-    return set().union(*written)
+    `written` are its lists, the gram alone where it had none; `everywhere` and `in_names` are the documents
+    that have it only now, or had it until now.
+    """
+    anywhere, _, called = written[len(gram) :].partition(".")
+    numbers = set(decode(anywhere)) ^ everywhere
+    return _written(gram, sorted(numbers), sorted(set(decode(called)) ^ in_names)) if numbers else ""
 
 
 def _written(gram: str, everywhere: Sequence[int], in_names: Sequence[int]) -> str:

@@ -18,15 +18,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from itertools import groupby
 from types import MappingProxyType
-from typing import Any, NamedTuple, TypeVar
-from zlib import crc32
+from typing import Any, NamedTuple
 
 from jiangxin.search.documents import Document
 from jiangxin.search.folding import foldings, has_han, traditional_of
-from jiangxin.search.lists import Lists, characters_of
+from jiangxin.search.leaves import Leaf, Leaves, Read, cut, written_in
 
-GRAMS_BYTES = 4_000
-"""About how large a file of grams is; a query needs one for each two characters or so."""
 TEXT_BYTES = 4_000
 """About how large a file of documents is; ten hits may need ten of them."""
 MOST_ROWS = 200
@@ -35,9 +32,6 @@ PART_ROWS = 64
 """How long the parts of a longer one are."""
 
 _DIGEST_LENGTH = 16  # of a hundred thousand files no two are named alike
-_LAST_ALIKE = "\ue000"  # below it, the order of characters is that of UTF-16
-
-Item = TypeVar("Item", bound=tuple[Any, ...])
 Table = list[tuple[Any, str]]
 
 
@@ -104,50 +98,45 @@ def row_of(document: Document) -> bytes:
     return _json((document.href, "|".join(document.readings), title, *document.lines))
 
 
-def write_texts(rows: Mapping[str, bytes], shards: Shards) -> Table:
-    """Add the files of what documents say, by the digests of their rows; give the table of them."""
-    return shards.table("t", _texts(rows))
+def write_texts(rows: Mapping[str, int], shards: Shards, read: Callable[[str], bytes]) -> Table:
+    """Add the files of what documents say; give the table of them.
+
+    `rows` tells how long each row is, by its digest, and `read` gives it.
+    """
+    return shards.table("t", _texts(rows, read))
 
 
-def _texts(rows: Mapping[str, bytes]) -> Iterator[Part]:
-    sized = ((number, digest, row, int(digest[:8], 16), len(row)) for number, (digest, row) in enumerate(rows.items()))
-    for some in _cut(sized, TEXT_BYTES):
-        key = "".join([digest for _, digest, *_ in some]).encode()
-        yield Part(some[0][0], key, partial(_text, [row for _, _, row, *_ in some]))
+def _texts(rows: Mapping[str, int], read: Callable[[str], bytes]) -> Iterator[Part]:
+    sized = ((number, digest, int(digest[:8], 16), size) for number, (digest, size) in enumerate(rows.items()))
+    for some in cut(sized, TEXT_BYTES):
+        digests = [digest for _, digest, *_ in some]
+        yield Part(some[0][0], "".join(digests).encode(), partial(_text, digests, read))
 
 
-def _text(rows: Sequence[bytes]) -> bytes:
-    return b"[%b]" % b",".join(rows)
+def _text(digests: Sequence[str], read: Callable[[str], bytes]) -> bytes:
+    return b"[%b]" % b",".join(map(read, digests))
 
 
-def write_grams(lists: Lists, shards: Shards) -> dict[str, Any]:
+def write_grams(grams: Leaves, shards: Shards, read: Read) -> dict[str, Any]:
     """Add the files of what documents are looked up by; give what the head says of them.
 
     `grams` is a table of files that read `工 C.C匠AB厂F abs D`: grams that begin alike
     together, each with its documents, and after a dot those that have it in their
     names. `fold` has the foldings that texts need, the file `rest` those that only
-    a query may need.
+    a query may need. `read` gives the text of a leaf.
     """
-    characters = characters_of(lists.written)
-    there = lists.traditional.keys()
+    there = grams.traditional.keys()
+    parts = (Part(leaf.first, leaf.digest.encode(), partial(_together, leaf, read)) for leaf in grams.leaves)
     return {
-        "grams": shards.table("g", _grams(lists.written, is_usual=max(characters, default="") < _LAST_ALIKE)),
+        "grams": shards.table("g", parts),
         "fold": foldings(there),
-        "rest": shards.add("f", _json(foldings(traditional_of(characters) - there))),
+        "rest": shards.add("f", _json(foldings(traditional_of(set(grams.initials)) - there))),
     }
 
 
-def _grams(written: Mapping[str, str], *, is_usual: bool) -> Iterator[Part]:
-    in_order = sorted(written, key=None if is_usual else _utf16)
-    sized = ((gram, text := written[gram], crc32(gram.encode()), len(text.encode())) for gram in in_order)
-    for some in _cut(sized, GRAMS_BYTES):
-        told = " ".join([f"{gram} {text}" for gram, text, *_ in some]).encode()
-        yield Part(some[0][0], hashlib.blake2b(told, digest_size=16).digest(), partial(_together, some))
-
-
-def _together(some: Sequence[tuple[str, str, int, int]]) -> bytes:
-    alike = groupby(some, key=lambda item: _stem(item[0]))
-    return _json(" ".join(f"{stem} {''.join([text[len(stem) :] for _, text, *_ in items])}" for stem, items in alike))
+def _together(leaf: Leaf, read: Read) -> bytes:
+    alike = groupby(written_in(read(leaf)).items(), key=lambda item: _stem(item[0]))
+    return _json(" ".join(f"{stem} {''.join([text[len(stem) :] for _, text in items])}" for stem, items in alike))
 
 
 def write_head(head: dict[str, Any]) -> bytes:
@@ -169,10 +158,6 @@ def _call(name: str, written: bytes) -> bytes:
     return b'jiangxin("%b",%b)\n' % (name.encode(), written)
 
 
-def _utf16(gram: str) -> bytes:
-    return gram.encode("utf-16-be", "surrogatepass")
-
-
 def _stem(gram: str) -> str:
     """Give the first character of Chinese, the whole of anything else."""
     return gram[0] if _is_han(gram[0]) else gram
@@ -181,25 +166,3 @@ def _stem(gram: str) -> str:
 @cache
 def _is_han(character: str) -> bool:
     return has_han(character)
-
-
-def _cut(items: Iterable[Item], usual_bytes: int) -> Iterator[list[Item]]:
-    """Cut items, which end with a mark of 32 bits and their size in bytes, into parts of about so many bytes.
-
-    In a part that is half full an item's own mark decides whether it begins the
-    next one, the likelier the larger it is: what is cut differently before it is
-    soon cut alike again, and an edit changes few files.
-    """
-    part: list[Item] = []
-    filled = 0
-    half = usual_bytes // 2
-    most = usual_bytes + half // 2
-    for item in items:
-        mark, size = item[-2:]
-        if part and (filled + size > most or (filled >= half and mark * half < size << 32)):
-            yield part
-            part, filled = [], 0
-        part.append(item)
-        filled += size
-    if part:
-        yield part

@@ -12,6 +12,7 @@ from typing import Any
 
 from jiangxin.search.documents import Document
 from jiangxin.search.folding import fold, tokens
+from jiangxin.search.leaves import Leaf, bound
 from jiangxin.search.lists import gathered
 from jiangxin.search.postings import decode
 from jiangxin.search.shards import Shards, row_of, write_grams, write_texts
@@ -34,14 +35,21 @@ def stands_in(text: str, word: str) -> bool:
     return re.search(inside + re.escape(word), text) is not None
 
 
+def text_of(leaf: Leaf) -> bytes:
+    """Give the text of a leaf that lies nowhere yet."""
+    assert isinstance(leaf.text, bytes)
+    return leaf.text
+
+
 def write_shards(documents: Sequence[Document], folder: str) -> tuple[dict[str, bytes], dict[str, Any]]:
     """Write an index; give its files and what the head says."""
     shards = Shards(folder)
     written = [b"%d" % number + row_of(document) for number, document in enumerate(documents)]
     rows = {hashlib.sha256(row).hexdigest(): row_of(document) for row, document in zip(written, documents, strict=True)}
+    sizes = {digest: len(row) for digest, row in rows.items()}
     kinds = [(next(same)[0], kind) for kind, same in groupby(enumerate(documents), lambda each: each[1].kind)]
-    head = {"count": len(rows), "kinds": kinds, "texts": write_texts(rows, shards)}
-    head |= write_grams(gathered(rows.values()), shards)
+    head = {"count": len(rows), "kinds": kinds, "texts": write_texts(sizes, shards, rows.__getitem__)}
+    head |= write_grams(bound(gathered(rows.values())), shards, text_of)
     return {path: content() for path, (_, content) in shards.files.items()}, head
 
 

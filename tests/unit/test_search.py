@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from jiangxin.search.documents import Document
 from jiangxin.search.folding import fold, grams, has_han, one_line, tokens
-from jiangxin.search.lists import gathered, mended
+from jiangxin.search.leaves import GRAMS_BYTES, bound, mended
+from jiangxin.search.lists import gathered
 from jiangxin.search.postings import decode, encode
-from jiangxin.search.shards import GRAMS_BYTES, MOST_ROWS, TEXT_BYTES, row_of, write_head
-from tests.unit.search_reader import Reader, stands_in, value_of, write_shards
+from jiangxin.search.shards import MOST_ROWS, TEXT_BYTES, row_of, write_head
+from tests.unit.search_reader import Reader, stands_in, text_of, value_of, write_shards
 
 FOLDER = "search/zh-hans/"
 LETTERS = "工匠心罗明浩羅鐵铁的𣗋ＡBab é1２3ｶ.·（(， \u3000"
@@ -112,17 +113,22 @@ def test_whatever_stands_in_a_text_is_found(texts: list[tuple[str, ...]], data: 
     assert found == {each for each in range(len(texts)) if all(stands_in(index.said(each), word) for word in words)}
 
 
-@given(st.lists(LINES, min_size=1, max_size=6), st.lists(st.tuples(st.integers(0, 5), LINES, LINES), max_size=4))
-def test_mended_lists_are_those_that_are_gathered(
-    texts: list[tuple[str, ...]], edits: list[tuple[int, tuple[str, ...], tuple[str, ...]]]
+@given(
+    st.lists(LINES, min_size=1, max_size=6),
+    st.lists(st.tuples(st.integers(0, 5), LINES, LINES), max_size=4),
+    st.integers(1, 60),
+)
+def test_mended_leaves_are_those_that_are_bound_anew(
+    texts: list[tuple[str, ...]], edits: list[tuple[int, tuple[str, ...], tuple[str, ...]]], most_bytes: int
 ) -> None:
-    """Whatever documents say otherwise, their lists are as if they had been gathered then."""
+    """Whatever documents say otherwise, their leaves are as if they had been gathered and bound then."""
     rows = [row_of(document(*lines)) for lines in texts]
     new = rows.copy()
     for number, names, lines in edits:
         new[number % len(rows)] = row_of(document(*lines, names=names, reading="luo ming hao"))
     changes = [(number, *both) for number, both in enumerate(zip(rows, new, strict=True)) if both[0] != both[1]]
-    assert mended(gathered(rows), changes) == gathered(new)
+    kept = bound(gathered(rows), most_bytes)
+    assert mended(kept, changes, text_of, most_bytes) == bound(gathered(new), most_bytes)
 
 
 def test_names_are_found_like_words() -> None:

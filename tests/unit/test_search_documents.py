@@ -196,12 +196,16 @@ EDITS: tuple[tuple[tuple[Entry, ...], str], ...] = (
 )
 
 
-def test_an_index_that_was_kept_is_the_same(tmp_path: Path) -> None:
-    """Whatever was edited, mended from the cache or made anew, the bytes are equal."""
+@pytest.mark.parametrize("slack", [0, 1_000_000])
+def test_an_index_that_was_kept_is_the_same(tmp_path: Path, slack: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever was edited, mended from the cache or made anew, the bytes are equal; and what is old is thrown away."""
+    monkeypatch.setattr("jiangxin.search.kept._SLACK_BYTES", slack)
     for number, (entries, body) in enumerate(EDITS):
         mended = made(tmp_path / "kept", *entries, body=body)
         assert by_path(mended) == by_path(made(tmp_path / str(number), *entries, body=body))
         assert by_path(made(tmp_path / "kept", *entries, body=body)) == by_path(mended)
+    piles = sorted(file.name for file in tmp_path.glob("kept/v1/search/zh-hans-*"))
+    assert len(piles) == 1 and (piles != ["zh-hans-0"]) == (slack == 0)
 
 
 def test_what_stands_is_not_made(tmp_path: Path) -> None:
@@ -217,7 +221,7 @@ def test_a_damaged_index_is_made_anew(tmp_path: Path) -> None:
     """A file of the cache that is cut off, garbled or gone is as if it were not there."""
     first = by_path(made(tmp_path, *EVERYTHING))
     kept = [*tmp_path.rglob("search/*"), *tmp_path.rglob("documents.bin")]
-    assert len(kept) == 3
+    assert len(kept) == 5
     for file in kept:
         whole = file.read_bytes()
         for harmed in (b"", whole[:-1], whole[: len(whole) // 2], whole[:-9] + b"X" + whole[-8:]):
