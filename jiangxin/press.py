@@ -37,6 +37,7 @@ class Press:
         self._publication = publication
         self._imprints = imprints
         self._standing: set[str] = set()  # drawings that are in the publication
+        self._repeated: set[Order] = set()  # orders of pages that stand
         self._lacking: dict[str, int] = {}  # drawings that were not yet brought when a page that orders them was
         self._orders: dict[Order, Order] = {}  # many pages order the same
         self._meanwhile: Callable[[], None] = lambda: None
@@ -79,12 +80,16 @@ class Press:
         """Keep a page where it is known and its files stand; say whether that was so."""
         page = self._draft.pages[number]
         imprint = self._imprints.get(page.path, page.given)
-        if imprint is None or not all(self._stands(order) for order in imprint.orders if order[0] == DRAWING):
+        if imprint is None:
+            return False
+        new = [order for order in imprint.orders if order not in self._repeated]  # the others' drawings stand
+        if not all(self._stands(order) for order in new if order[0] == DRAWING):
             return False
         if not self._publication.keep(page.path, imprint.digest):
             return False
-        for order in imprint.orders:
+        for order in new:
             self._draft.darkroom.repeat(order)
+        self._repeated.update(new)
         self._imprints.keep(page.path)
         return True
 
