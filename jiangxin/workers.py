@@ -4,28 +4,20 @@ What strangers wrote may never end or may fill the machine, and a decoder may
 crash. Each item is therefore worked in a process that can be ended: the item
 that passes a bound is named, and all others are worked as if it were not there.
 What comes out does not depend on the number of processes.
-
-Memory is bounded where the system can (Linux and most Unixes: the address space
-that a process may add); elsewhere the limit of time remains.
 """
 
 from __future__ import annotations
 
 import concurrent.futures
 import os
-import sys
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Generic, Literal, TypeVar
 
 if TYPE_CHECKING:
-    from multiprocessing.context import BaseContext
-
     from pebble import ProcessPool  # it takes long to import, as all does that starts processes, and most need none
 
-from jiangxin.guarded import refuse_unguarded
-from jiangxin.orphans import end_with_parent
+from jiangxin.starting import begin, context_for
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -211,9 +203,9 @@ class _Crew(Generic[Item, Result]):
         CONSTS.sleep_unit = _BEAT_S
         return ProcessPool(
             max_workers=self._processes,
-            initializer=_begin,
+            initializer=begin,
             initargs=(self._memory_mb,),
-            context=_context(self._task.__module__),
+            context=context_for(self._task.__module__),
         )
 
 
@@ -260,51 +252,3 @@ def _told(progress: Progress | None, total: int) -> Callable[[int], None]:
             progress(done, total)
 
     return told
-
-
-def expect(*modules: str) -> None:
-    """Have what will fork processes begin, where there is such, and import what their tasks need: beside us."""
-    _context(*modules)
-
-
-def _context(*modules: str) -> BaseContext:
-    """Give a way to start processes that is safe beside threads; where it can, it imports `modules` once for all."""
-    import multiprocessing
-    from multiprocessing import forkserver
-
-    refuse_unguarded()
-    if "forkserver" not in multiprocessing.get_all_start_methods():
-        return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([*modules, __name__, "jiangxin.orphans.forkserver"])
-    try:
-        forkserver.ensure_running()  # by this thread, with which it ends: the pool's own would end with the pool
-    except ChildProcessError:  # this process is a copy of the one whose child the server is
-        return multiprocessing.get_context("spawn")
-    return context
-
-
-def _begin(memory_mb: int) -> None:
-    """Begin a process of a pool."""
-    end_with_parent()
-    _limit_memory(memory_mb)
-
-
-def _limit_memory(memory_mb: int) -> None:
-    """Let this process add `memory_mb` megabytes to the address space that it has."""
-    if sys.platform == "win32":
-        return
-    import resource
-
-    try:
-        used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-    except (OSError, ValueError, IndexError):
-        used = 0
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    limit = used + memory_mb * 1_000_000
-    if hard != resource.RLIM_INFINITY:
-        limit = min(limit, hard)
-    try:
-        resource.setrlimit(resource.RLIMIT_AS, (limit, hard))
-    except (OSError, ValueError):  # macOS knows the limit and refuses it
-        return

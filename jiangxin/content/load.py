@@ -36,7 +36,7 @@ from jiangxin.model.settings import DEFAULT_LANGUAGE, Settings
 from jiangxin.model.text import Text
 from jiangxin.model.walk import Reference
 from jiangxin.problems import ContentError, Problem
-from jiangxin.workers import expect
+from jiangxin.starting import expect
 
 _MANY = 200  # so many new texts are converted by others, who begin while they are read
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import math
 import os
+import subprocess
 import sys
 import time
 import zlib
@@ -17,6 +18,7 @@ import pytest
 from pebble import ProcessFuture, ProcessPool
 
 from jiangxin.workers import Done, Failed, default_jobs, run_bounded
+from tests.conftest import ROOT
 
 needs_address_limit = pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux")
 
@@ -199,3 +201,37 @@ def test_a_pool_that_always_breaks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("pebble.ProcessPool", LosingPool)
     LosingPool.losses = 4
     assert run(math.sqrt, [9, 4], jobs=1, costs=[1, 1], budget=1) == ["crash", 2.0]
+
+
+WHICH = """
+import sys
+sys.path.insert(0, {root!r})
+from jiangxin.workers import run_bounded
+from tests.unit.test_workers import whose
+
+if __name__ == "__main__":
+    [done] = run_bounded(whose, ["jiangxin.patterns"], jobs=1, seconds=60, memory_mb=500)
+    print(done.value)
+"""
+
+
+def whose(module: str) -> str:
+    """Give the file that a module is imported from."""
+    import importlib
+
+    return str(importlib.import_module(module).__file__)
+
+
+def test_processes_work_with_the_program_that_started_them(tmp_path: Path) -> None:
+    """Where another version of it is installed, nothing of that one is imported."""
+    other = tmp_path / "installed" / "jiangxin"
+    other.mkdir(parents=True)
+    for name in ("__init__", "workers", "patterns"):
+        (other / f"{name}.py").write_text("import jiangxin.patterns\n" if name == "workers" else "", "utf-8")
+    script = tmp_path / "ask.py"
+    script.write_text(WHICH.format(root=str(ROOT)), "utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(other.parent)}
+    told = subprocess.run(  # noqa: S603  # our own words
+        [sys.executable, str(script)], capture_output=True, text=True, env=environment, cwd=tmp_path, check=True
+    )
+    assert told.stdout.strip() == str(ROOT / "jiangxin" / "patterns.py")
