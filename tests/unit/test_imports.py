@@ -73,3 +73,23 @@ def test_after_an_edit_only_what_it_needs_is_imported(exhibition: Path) -> None:
     assert found >= {"jiangxin.pipeline", "jinja2"}
     assert "One more sentence." in (exhibition / "site" / "about.html").read_text("utf-8")
     assert found & (STARTS_PROCESSES | READS_PICTURES | KNOWS_NAMES | OTHER_COMMANDS) == set()
+
+
+_COMPILES = """
+import re, sys
+compile_now = re.compile
+def noted(written, *flags, **more):
+    if sys._getframe(1).f_globals["__name__"].startswith("jiangxin."):
+        print(sys._getframe(1).f_globals["__name__"], written)
+    return compile_now(written, *flags, **more)
+re.compile = noted
+import jiangxin.cli.commands, jiangxin.content.apart, jiangxin.pipeline
+"""
+
+
+def test_no_pattern_is_compiled_by_what_a_build_imports() -> None:
+    """Patterns of modules are compiled when they are first used: see `jiangxin.patterns`."""
+    done = subprocess.run(  # noqa: S603  # ourselves
+        [sys.executable, "-c", _COMPILES], stdout=subprocess.PIPE, text=True, check=True
+    )
+    assert done.stdout == ""
