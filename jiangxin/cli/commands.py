@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import time
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
     from jiangxin.editing.web import WebDesk
     from jiangxin.pipeline import Audience, Built, Options
     from jiangxin.publishing.publish import PublishError
+
+
+_SOME_CIRCLES = 50_000, 20, 100  # who serves goes on for hours, and what each build leaves behind adds up
 
 
 def build(options: argparse.Namespace, wording: Wording) -> int:
@@ -109,6 +113,7 @@ def _serve(
     def announce(text: str) -> None:
         print(text, flush=True)
 
+    gc.set_threshold(*_SOME_CIRCLES)
     convert("")  # what is ready here is ready in every copy of this process that converts a text
     watched = [folders.content, *(theme for theme in folders.themes if theme.is_dir())]
     try:
