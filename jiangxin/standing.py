@@ -27,6 +27,9 @@ _YOUNG_COARSE_NS = 2_100_000_000  # FAT counts time in steps of two seconds
 _SECOND_NS = 1_000_000_000
 
 
+_seen: dict[tuple[str, ...], Look] = {}  # what `recall` saw of folders, for the build that follows it
+
+
 class Look(NamedTuple):
     """The heads of all files below some folders: their digest, and whether all were old enough to be trusted."""
 
@@ -66,9 +69,10 @@ def look_at(roots: Iterable[str | os.PathLike[str]], young_ns: int = _YOUNG_NS) 
 
 
 def inputs_of(roots: Iterable[str | os.PathLike[str]]) -> Inputs:
-    """Look at what a build is about to read. Raises OSError."""
+    """Look at what a build is about to read; a look taken a moment before will do. Raises OSError."""
     named = tuple(os.fspath(root) for root in roots)
-    return Inputs(named, look_at(named))
+    seen = _seen.pop(named, None)
+    return Inputs(named, seen if seen is not None and seen.is_settled else look_at(named))
 
 
 def recall(cache: str | os.PathLike[str], output: str | os.PathLike[str], call: Mapping[str, object]) -> Told | None:
@@ -80,7 +84,7 @@ def recall(cache: str | os.PathLike[str], output: str | os.PathLike[str], call: 
         note = json.loads((Path(cache) / NOTE).read_bytes())
         if note["call"] != _told_apart(call) or note["output"] != os.fspath(output):
             return None
-        inputs = look_at(note["roots"])
+        inputs = _seen[tuple(note["roots"])] = look_at(note["roots"])
         if not inputs.is_settled or inputs.digest != note["inputs"]:
             return None
         if look_at([output], 0).digest != note["site"]:
