@@ -25,7 +25,7 @@ from jiangxin.content.memory import Memory
 from jiangxin.content.parse import parse_fields
 from jiangxin.content.reading import Desk, Item
 from jiangxin.content.recording import read_all_recordings
-from jiangxin.content.rows import Records, Row
+from jiangxin.content.rows import Made, Records, Row, made_before
 from jiangxin.content.scalars import Reader
 from jiangxin.content.source import Listing, Scalar, SourceError, Table, as_text, parse_yaml, read_text
 from jiangxin.model.entry import Entry, Ref
@@ -223,7 +223,7 @@ class _Collected:
                     self._problems.append(Problem("id.duplicate", name, line, "id", facts))
                 elif item.id:
                     self._firsts[ref] = f"{name}:{line}"
-                    self._entry(cls, ref, file, item)
+                    self._entry(cls, ref, file, row)
                 else:
                     self._tell(item.problems)
 
@@ -241,7 +241,7 @@ class _Collected:
             self._tell((said.refused,))
             return
         self._tell(said.problems)
-        self._entry(cls, ref, file, Item._make(said.items[0]))
+        self._entry(cls, ref, file, said.items[0])
         if said.body is not None:
             self.bodies.append(Body(ref, lang, file, *said.body))
 
@@ -270,10 +270,16 @@ class _Collected:
             if ref in self.versions:
                 self.versions[ref] += file.lang.encode() + said.version
 
-    def _entry(self, cls: type[Entry], ref: Ref, file: TextFile, item: Item) -> None:
+    def _entry(self, cls: type[Entry], ref: Ref, file: TextFile, row: Row) -> None:
+        item = Item._make(row)
         self._tell(item.problems)
-        self.entries.append(self.records.entry(cls, ref, file.path, item.lines, item.fields))
-        self.references[ref] = self.records.references(item.references)
+        place = (file.path, self.records.lang)
+        made = made_before.get(ref)
+        if made is None or made.row is not row or made.place != place:
+            entry = self.records.entry(cls, ref, file.path, item.lines, item.fields)
+            made = made_before[ref] = Made(row, place, entry, self.records.references(item.references))
+        self.entries.append(made.entry)
+        self.references[ref] = made.references
         self.fingerprints[ref] = item.fingerprint
         self.versions[ref] = item.version
 

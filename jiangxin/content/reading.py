@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator, Set
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jiangxin.cache import RACY_NS
 from jiangxin.content.folder import Instead, Stamp, TextFile
@@ -54,6 +54,9 @@ class Said(NamedTuple):
     body: tuple[int, bytes] | None = None  # its first line, and the digest of its text
     first_field: tuple[str, int] | None = None  # of a translation, which should have none
     version: bytes = b""  # of a translation
+
+
+_unpacked: dict[str, tuple[tuple[Any, ...], Said]] = {}  # by path, with all that it depends on
 
 
 class Kept(NamedTuple):
@@ -113,7 +116,7 @@ class Desk:
         """Give the ids that a list names."""
         old, read = self._looks[file.path] = self._look(file)
         if old is not None:
-            return _unpacked(old).ids
+            return self._unpacked(file.path, old).ids
         assert read is not None  # for what is not known is read
         if read.refused:
             return ()
@@ -127,7 +130,7 @@ class Desk:
         old, read = self._looks.pop(file.path) if file.path in self._looks else self._look(file)
         if old is not None and all((ref in self.known) == was for ref, was in old.asked):
             self._kept[file.path] = old
-            return _unpacked(old)
+            return self._unpacked(file.path, old)
         read = read or self._read(file)
         asked = _Asked(self.known)
         said = self._typed(file, read, asked)
@@ -211,6 +214,15 @@ class Desk:
         problems = tuple(map(told, reader.problems))
         return Item(entry_id, fields, interned(lines), references, fingerprint, version, problems)
 
+    def _unpacked(self, path: str, kept: Kept) -> Said:
+        """Give what a text says; where this process knows it from the build before, the very same."""
+        told = (kept.digest, kept.asked, self._languages, self._salt)
+        known = _unpacked.get(path)
+        if known is None or known[0] != told:
+            said = Said._make(marshal.loads(kept.said))  # noqa: S302  # we wrote it; it builds values and runs nothing
+            known = _unpacked[path] = (told, said)
+        return known[1]
+
     def _listed(self, file: TextFile, read: _Read) -> Listed:
         if file.path not in self._lists:
             self._lists[file.path] = read_list(read.text, file.folder, f"content/{file.path}")
@@ -244,10 +256,6 @@ def _doubts(file: TextFile, text: str, said: Said) -> Iterator[Problem]:
             suggestion=each.masked,
             blocks=False,
         )
-
-
-def _unpacked(kept: Kept) -> Said:
-    return Said._make(marshal.loads(kept.said))  # noqa: S302  # we wrote it; it builds values and runs nothing
 
 
 class _Asked:

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from jiangxin.content.scalars import when
 from jiangxin.model import schema
@@ -49,12 +49,25 @@ def interned(lines: Mapping[str, int]) -> dict[str, int]:
     return {sys.intern(place): line for place, line in lines.items()}
 
 
+class Made(NamedTuple):
+    """An entry that was made, from which very row, of a text at which path in which first language."""
+
+    row: Row
+    place: tuple[str, str]
+    entry: Entry
+    references: tuple[Reference, ...]
+
+
+made_before: dict[Ref, Made] = {}
+"""By the builds of this process: who serves a preview makes few entries anew."""
+
+
 class Records:
     """Makes records from their rows, for an exhibition whose first language is `lang`."""
 
     def __init__(self, lang: str) -> None:
         self.refs = _Refs()
-        self._lang = lang
+        self.lang = lang
         self._makers: dict[type, Callable[..., Any]] = {}
 
     def entry(self, cls: type[Entry], ref: Ref, path: str, lines: Mapping[str, int], row: Row) -> Entry:
@@ -114,7 +127,7 @@ class Records:
 
     def _text(self, words: str | tuple[str, tuple[tuple[str, str], ...]]) -> Text:
         text = object.__new__(Text)
-        _PUT_LANG(text, self._lang)
+        _PUT_LANG(text, self.lang)
         if isinstance(words, str):
             _PUT_PRIMARY(text, words)
             _PUT_OTHERS(text, ())
