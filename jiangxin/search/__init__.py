@@ -15,6 +15,7 @@ query differently: whatever stands in a text is found. What the pairs let throug
 is compared with the text itself by the client.
 
 Modules: `folding` says which writings count as the same, `telling` what an entry
-says, `documents` what is found, `readings` how names are typed, `postings` and
-`shards` how it is written down, `index` puts it together.
+says, `documents` what is found, `readings` how names are typed, `postings`,
+`lists`, `leaves` and `shards` how it is written down, `kept` remembers it between
+builds, `index` puts it together.
 """
