@@ -48,6 +48,7 @@ class Imprints:
         self.frame = frame
         self._told = told
         facts, was, self._pages = _read(file, frame)
+        self._known = len(facts)
         self._numbers = {fact: number for number, fact in enumerate(facts)}
         self._made: dict[str, Any] = {}
         self._kept: set[str] = set()
@@ -80,7 +81,9 @@ class Imprints:
         if not self._made and self._kept == self._pages.keys() and not self._is_new:
             return
         pages = {path: self._pages[path] for path in self._kept} | self._made
-        facts, pages = _without_unused(tuple(self._numbers), pages)
+        facts = tuple(self._numbers)
+        if len(facts) > self._known:  # else there is none that is new, and few if any are no longer used
+            facts, pages = _without_unused(facts, pages)
         payload = marshal.dumps((facts, self._told, pages))
         try:
             write_whole(self._file, checksum(self.frame + payload) + b"\n" + payload)
