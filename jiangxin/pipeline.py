@@ -50,7 +50,6 @@ from jiangxin.model.library import Library
 from jiangxin.model.settings import DEFAULT_THEME
 from jiangxin.model.theme import Theme
 from jiangxin.model.wording import Wording
-from jiangxin.names.read import read_names
 from jiangxin.page_kit import Ingredients, PageKit
 from jiangxin.pages.facts import tell
 from jiangxin.pages.plan import Draft, SitePlan, plan
@@ -61,6 +60,7 @@ from jiangxin.rendering.assets import asset_outputs
 from jiangxin.rendering.environment import SiteEnvironment, make_environment
 from jiangxin.rendering.render import render_page
 from jiangxin.rendering.theme import read_theme
+from jiangxin.saying import Ledgers, say
 from jiangxin.search.index import Known, search_outputs
 from jiangxin.standing import Inputs, inputs_of
 from jiangxin.wording import known_languages, nearest_language, read_wording
@@ -145,7 +145,7 @@ def _built(
         raise UnreviewedError(library, lacks)
     exhibition = curate(library, drafts=options.drafts)
     wordings = {lang: read_wording(lang, *theme.locales) for lang in exhibition.languages}
-    names = read_names(exhibition, cache.ledger("names"), cache.ledger("rare"))
+    names = say(exhibition, Ledgers(*map(cache.ledger, Ledgers._fields)), jobs)
     ingredients = Ingredients(exhibition, theme, wordings, names, options.best)
     draft = plan(*ingredients[:-1], best_pictures=options.best)
 

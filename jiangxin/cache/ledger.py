@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Set
+from collections.abc import Callable, Mapping, Set
 from pathlib import Path
 from typing import Any
 
@@ -17,8 +17,13 @@ class Ledger:
         self._file = file
         self._prepare = prepare
         self._rows = _ledger_rows(file)
-        self._changed = False
+        self._has_lost = False
         self._used: set[str] = set()
+        self.added: dict[str, Any] = {}
+        """What was put and is not on the disk yet."""
+
+    def __len__(self) -> int:
+        return len(self._rows)
 
     def get(self, key: str) -> Any:
         """Give the value (what JSON can hold), or None where there is none."""
@@ -28,12 +33,16 @@ class Ledger:
     def put(self, key: str, value: Any) -> None:
         """Keep a value; it is on the disk after `save`."""
         self._used.add(key)
-        self._rows[key] = value
-        self._changed = True
+        self._rows[key] = self.added[key] = value
+
+    def update(self, rows: Mapping[str, Any]) -> None:
+        """Keep many values."""
+        for key, value in rows.items():
+            self.put(key, value)
 
     def save(self) -> None:
         """Write the file, where it changed; where that fails the next build is only slower."""
-        if not self._changed:
+        if not (self.added or self._has_lost):
             return
         payload = json.dumps(dict(sorted(self._rows.items())), ensure_ascii=False, separators=(",", ":")).encode()
         try:
@@ -41,7 +50,7 @@ class Ledger:
             write_whole(self._file, checksum(payload) + b"\n" + payload)
         except OSError:
             return
-        self._changed = False
+        self.added, self._has_lost = {}, False
 
     @property
     def used(self) -> set[str]:
@@ -53,7 +62,7 @@ class Ledger:
         gone = self._rows.keys() - keys
         for key in gone:
             del self._rows[key]
-        self._changed |= bool(gone)
+        self._has_lost |= bool(gone)
         return len(gone)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from typing import NamedTuple
 
 from jiangxin.model.entry import Entry, Ref
@@ -59,15 +59,29 @@ def places_of(exhibition: Exhibition, addresses: Mapping[Ref, str], readings: Re
     `addresses` are relative to the language's folder; what has none cannot be
     found, and neither can pages that an editor hides.
     """
-    people = {person.title.primary for person in exhibition.all_of(Craftsman) if person.title}
+    people = _people(exhibition)
     kinds = (*NAMED, *(kind for kind in KINDS if kind not in NAMED))
     for kind in kinds:
         for entry in exhibition.by_kind.get(kind, ()):
             if entry.ref in addresses and not (isinstance(entry, Page) and entry.hidden):
-                typed: tuple[str, ...] = ()
-                if kind in NAMED and entry.title:
-                    typed = readings.of(entry.title.primary, people, getattr(entry, "pinyin", None) or "")
+                typed = _typed(entry, people, readings) if kind in NAMED else ()
                 yield Place(entry, addresses[entry.ref], typed)
+
+
+def read_titles(exhibition: Exhibition, readings: Readings) -> None:
+    """Look up how everything is typed that is asked for by name, wherever it may be shown."""
+    people = _people(exhibition)
+    for kind in NAMED:
+        for entry in exhibition.by_kind.get(kind, ()):
+            _typed(entry, people, readings)
+
+
+def _people(exhibition: Exhibition) -> set[str]:
+    return {person.title.primary for person in exhibition.all_of(Craftsman) if person.title}
+
+
+def _typed(entry: Entry, people: Set[str], readings: Readings) -> tuple[str, ...]:
+    return readings.of(entry.title.primary, people, getattr(entry, "pinyin", None) or "") if entry.title else ()
 
 
 def document_at(place: Place, teller: Teller) -> Document:

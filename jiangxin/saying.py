@@ -1,0 +1,61 @@
+"""Exhibition → how its names are said; where many are new, a process looks them up that ends with its dictionary.
+
+The dictionary takes 60 MB, and pages, which several processes make next, need none
+of it. Where a process cannot be forked the names are looked up in this one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, NamedTuple
+
+from jiangxin.cache import Ledger
+from jiangxin.crews import Forked
+from jiangxin.model.exhibition import Exhibition
+from jiangxin.model.names import Names, is_chinese
+from jiangxin.names.read import read_names
+from jiangxin.search.documents import NAMED, read_titles
+from jiangxin.search.readings import Readings
+
+_MANY = 200  # names that are new: to look up fewer makes too little of what the dictionary is
+
+
+class Ledgers(NamedTuple):
+    """Where is remembered how people and terms are said, which texts have rare characters, and how names are typed."""
+
+    names: Ledger
+    rare: Ledger
+    readings: Ledger
+
+
+def say(exhibition: Exhibition, ledgers: Ledgers, jobs: int) -> Names:
+    """Give the names of an exhibition's people and terms, and the readings of its rare characters.
+
+    With one of `jobs` all is done in this process.
+    """
+    said = _count(exhibition, ("craftsman", "term")) - len(ledgers.names)
+    typed = _count(exhibition, NAMED) - len(ledgers.readings)
+    are_new = max(said, typed) > _MANY and any(map(is_chinese, exhibition.languages))
+    if are_new and jobs > 1 and Forked.is_safe():
+        for _, found in Forked(1).work(_Dictionary(exhibition, ledgers), [None]):
+            for ledger, rows in zip(ledgers, found, strict=True):
+                ledger.update(rows)
+    return read_names(exhibition, ledgers.names, ledgers.rare)
+
+
+def _count(exhibition: Exhibition, kinds: Iterable[str]) -> int:
+    return sum(len(exhibition.by_kind.get(kind, ())) for kind in kinds)
+
+
+class _Dictionary:
+    """Looks up every name of an exhibition."""
+
+    def __init__(self, exhibition: Exhibition, ledgers: Ledgers) -> None:
+        self._exhibition = exhibition
+        self._ledgers = ledgers
+
+    def work(self, task: None, /) -> list[Mapping[str, Any]]:
+        """Give what the ledgers lacked."""
+        read_names(self._exhibition, self._ledgers.names, self._ledgers.rare)
+        read_titles(self._exhibition, Readings(self._ledgers.readings))
+        return [ledger.added for ledger in self._ledgers]
