@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from jiangxin.model.entry import Entry
 from jiangxin.model.evidence import Figure, Source
@@ -33,11 +32,9 @@ def cards_of(sheet: Sheet, entries: Iterable[Entry], *, plain: bool = False) -> 
 
 
 def card_of(sheet: Sheet, entry: Entry, *, avoid: str | None = None, plain: bool = False) -> Card:
-    """Give the card of one entry; what stands on it is the same wherever it stands, but for a drawing."""
-    card = sheet.edition.card_drawer.get((sheet.folder, entry.ref, plain), lambda: _card(sheet, entry, plain))
-    if plain or card.picture is not None or entry.ref.kind not in _DRAWN:
-        return card
-    return replace(card, drawing=card_art(sheet, entry, avoid))
+    """Give the card of one entry."""
+    key = (sheet.folder, entry.ref, avoid or "", plain)
+    return sheet.edition.card_drawer.get(key, lambda: _card(sheet, entry, avoid, plain))
 
 
 def placeholder_cards(sheet: Sheet, kind: str, count: int, label: str = "pages.not_named") -> tuple[Card, ...]:
@@ -46,8 +43,10 @@ def placeholder_cards(sheet: Sheet, kind: str, count: int, label: str = "pages.n
     return (card,) * max(count, 0)
 
 
-def _card(sheet: Sheet, entry: Entry, plain: bool) -> Card:
+def _card(sheet: Sheet, entry: Entry, avoid: str | None, plain: bool) -> Card:
     kicker = kicker_of(sheet, entry)
+    picture = None if plain else lead_of(sheet, entry)
+    is_drawn = picture is None and not plain and entry.ref.kind in _DRAWN
     return Card(
         href=sheet.href_of(entry.ref),
         title=sheet.title(entry),
@@ -56,7 +55,8 @@ def _card(sheet: Sheet, entry: Entry, plain: bool) -> Card:
         kicker=kicker.text if kicker else "",
         kicker_lang=kicker.lang if kicker else "",
         summary=sheet.phrase(entry.summary),
-        picture=None if plain else lead_of(sheet, entry),
+        picture=picture,
+        drawing=card_art(sheet, entry, avoid) if is_drawn else None,
         temper=sheet.edition.tempers.get(entry.ref),
     )
 

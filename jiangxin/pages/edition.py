@@ -41,7 +41,7 @@ class Edition:
     notebook: Notebook
     art_drawer: Drawer[tuple[Ref, str], Drawing]  # drawings are the same in every language
     file_drawer: Drawer[tuple[Ref, str], str]  # and so are their files, by entry and family
-    card_drawer: Drawer[tuple[str, Ref, bool], Card]
+    card_drawer: Drawer[tuple[str, Ref, str, bool], Card]
     link_drawer: Drawer[tuple[str, Ref], Link]
     menu_drawer: Drawer[tuple[str, str], tuple[tuple[Link, ...], tuple[Link, ...]]]
 

@@ -13,7 +13,7 @@ that note every look (see `tables`).
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, overload
 
@@ -49,22 +49,36 @@ class Notebook:
         """Note an order."""
         self._open[-1].orders.add(order)
 
-    @contextmanager
-    def taking(self) -> Iterator[Notes]:
+    def taking(self) -> AbstractContextManager[Notes]:
         """Take notes of what is asked within; they are part of the notes around it."""
-        notes = Notes()
-        self._open.append(notes)
-        try:
-            yield notes
-        finally:
-            self._open.pop()
-            if len(self._open) > 1:  # of all together nobody asks, and it would be much
-                self.add(notes)
+        return _Taking(self, self._open)
 
     def add(self, notes: Notes) -> None:
         """Note what was noted when something was made that is now used again."""
-        self._open[-1].facts |= notes.facts
-        self._open[-1].orders |= notes.orders
+        around = self._open[-1]
+        around.facts.update(notes.facts)
+        if notes.orders:
+            around.orders.update(notes.orders)
+
+
+class _Taking:
+    """The taking of notes: a class, for a generator takes as long again as most that is made meanwhile."""
+
+    __slots__ = ("_notebook", "_open")
+
+    def __init__(self, notebook: Notebook, opened: list[Notes]) -> None:
+        self._notebook = notebook
+        self._open = opened
+
+    def __enter__(self) -> Notes:
+        notes = Notes()
+        self._open.append(notes)
+        return notes
+
+    def __exit__(self, *_: object) -> None:
+        notes = self._open.pop()
+        if len(self._open) > 1:  # of all together nobody asks, and it would be much
+            self._notebook.add(notes)
 
 
 class Drawer(Generic[K, V]):
@@ -80,15 +94,15 @@ class Drawer(Generic[K, V]):
 
     def get(self, key: K, make: Callable[[], V]) -> V:
         """Give what is kept under `key`; make it where there is nothing yet."""
-        if key not in self._kept:
-            with self._notebook.taking() as notes:
-                value = make()
-            if len(self._kept) >= self._most:
-                del self._kept[next(iter(self._kept))]
-            self._kept[key] = (value, notes)
-            return value
-        value, notes = self._kept[key]
-        self._notebook.add(notes)
+        kept = self._kept.get(key)
+        if kept is not None:
+            self._notebook.add(kept[1])
+            return kept[0]
+        with self._notebook.taking() as notes:
+            value = make()
+        if len(self._kept) >= self._most:
+            del self._kept[next(iter(self._kept))]
+        self._kept[key] = (value, notes)
         return value
 
 

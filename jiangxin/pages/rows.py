@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from jiangxin.model.dates import When
@@ -40,27 +41,36 @@ _ELSEWHERE = {
 
 def rows_of(sheet: Sheet, entry: Entry) -> tuple[Row, ...]:
     """Give the rows of an entry's title block, with a row that says so for each field known to be unknown."""
-    cls = type(entry)
-    specs = specs_of(cls)
-    remarks = {_REMARKS.get(name, f"{name}_note") for name in specs} & set(specs)
+    cls: type = type(entry)
     kind = entry.ref.kind
-    elsewhere = set(specs_of(Entry)) | _ELSEWHERE.get(kind, set()) | SHOWN_AS_SECTIONS.get(kind, set())
     unknown = {text.primary for text in entry.unknown}
     rows = []
-    for name, spec in specs.items():
-        value = getattr(entry, attribute_of(cls, name))
-        if name in remarks or name == "name":
-            continue
-        if name in elsewhere:
+    for name, attribute, shape, is_elsewhere in _fields_of(cls):
+        value = getattr(entry, attribute)
+        if is_elsewhere:
             if name in unknown and not value:
                 rows.append(unknown_row(sheet, kind, name))
             continue
-        row = _row(sheet, entry, name, spec.shape, value)
+        row = _row(sheet, entry, name, shape, value)
         if row is not None:
             rows.append(row)
         elif name in unknown and value in (None, (), False):
             rows.append(unknown_row(sheet, kind, name))
     return tuple(rows)
+
+
+@cache
+def _fields_of(cls: type[Entry]) -> tuple[tuple[str, str, Shape, bool], ...]:
+    """Give the fields of a kind but for remarks: name, attribute, shape, and whether it has a place elsewhere."""
+    specs = specs_of(cls)
+    kind = cls.kind_name
+    remarks = {_REMARKS.get(name, f"{name}_note") for name in specs}
+    elsewhere = set(specs_of(Entry)) | _ELSEWHERE.get(kind, set()) | SHOWN_AS_SECTIONS.get(kind, set())
+    return tuple(
+        (name, attribute_of(cls, name), spec.shape, name in elsewhere)
+        for name, spec in specs.items()
+        if name not in remarks and name != "name"
+    )
 
 
 def unknown_of(sheet: Sheet, entry: Entry) -> tuple[Phrase, ...]:

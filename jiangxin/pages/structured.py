@@ -15,7 +15,7 @@ from jiangxin.pages.parts import Card, Picture
 from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.urls import HOME
 
-_ESCAPES = {ord("<"): "\\u003c", ord(">"): "\\u003e", ord("&"): "\\u0026", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+_ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _TYPES = {
     "craftsman": "Person",
     "studio": "Organization",
@@ -38,7 +38,10 @@ Data = dict[str, object]
 def data_block(data: Mapping[str, object]) -> str:
     """Give JSON in which no character can end a script element."""
     whole = {"@context": "https://schema.org", **data}
-    return json.dumps(whole, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPES)
+    told = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    for mark, escape in _ESCAPES.items():
+        told = told.replace(mark, escape)
+    return told
 
 
 def absolute(sheet: Sheet, path: str | None) -> str | None:

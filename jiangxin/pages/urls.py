@@ -106,7 +106,14 @@ def _addresses(exhibition: Exhibition, pages: Mapping[Ref, int]) -> Iterator[tup
 
 def href(origin: str, target: str) -> str:
     """Give the relative href that leads from the page at `origin` to `target`, which may end in a fragment."""
-    folders = origin.split("/")[:-1]
+    folder = origin.rpartition("/")[0]
+    if not folder:
+        return target
+    if target.startswith(f"{folder}/"):
+        return target[len(folder) + 1 :]
+    if "/" not in folder:
+        return f"../{target}"
+    folders = folder.split("/")
     path, mark, fragment = target.partition("#")
     parts = path.split("/")
     shared = 0
