@@ -44,15 +44,14 @@ class Beside:
 
     def write(self, path: str, content: bytes | Path | str, digest: str) -> None:
         """Begin to write the next bytes of `path`. Raises OSError, and PublishError where they are not `digest`'s."""
-        beside = self._folder / temporary(path)
         above = path.rpartition("/")[0]
         if above not in self._folders:
-            beside.parent.mkdir(parents=True, exist_ok=True)
+            (self._folder / above).mkdir(parents=True, exist_ok=True)
             self._folders.add(above)
         self._count += 1
         if self._count > _FEW:
             self.expect_many()
-        descriptor = _written(beside, content, digest)
+        descriptor = _written(f"{self._folder}/{temporary(path)}", content, digest)
         if self._whole is not None:
             os.close(descriptor)
             return
@@ -99,7 +98,7 @@ def _force_all_to_disk(descriptor: int) -> None:
         os.close(descriptor)
 
 
-def _written(path: Path, content: bytes | Path | str, digest: str) -> int:
+def _written(path: str, content: bytes | Path | str, digest: str) -> int:
     """Write a new file with the mode that the umask gives, and give its descriptor, still open."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags, 0o666)

@@ -277,17 +277,17 @@ def test_order(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     """Assets are in place before pages, pages before exports, all of them before removals, the record last."""
     place.publish(page("old.html"))
     steps: list[str] = []
-    replace, unlink = Path.replace, Path.unlink
+    replace, unlink = os.replace, Path.unlink
 
-    def replacing(self: Path, target: Path) -> Path:
+    def replacing(source: str | Path, target: str | Path) -> None:
         steps.append(Path(target).name)
-        return replace(self, target)
+        replace(source, target)
 
     def unlinking(self: Path, missing_ok: bool = False) -> None:
         steps.append(f"-{self.name}")
         unlink(self, missing_ok=missing_ok)
 
-    monkeypatch.setattr(Path, "replace", replacing)
+    monkeypatch.setattr(os, "replace", replacing)
     monkeypatch.setattr(Path, "unlink", unlinking)
     place.publish(Output("feed.xml", b"", Stage.EXPORT), page("a.html"), Output("z.css", b"", Stage.ASSET))
     before = ["pending.json", "pending.json"]  # that we write, and then what
@@ -303,7 +303,7 @@ def killed_at(step: int, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]
     """Let nothing happen on disk any more from the given call on, as if the process had been killed there."""
     count = [0]
     with monkeypatch.context() as patch:
-        for owner, name in ((os, "open"), (os, "write"), (Path, "replace"), (Path, "unlink"), (Path, "rmdir")):
+        for owner, name in ((os, "open"), (os, "write"), (os, "replace"), (Path, "unlink"), (Path, "rmdir")):
             patch.setattr(owner, name, _until(step, count, getattr(owner, name)))
         yield count
 
