@@ -2,20 +2,18 @@
 
 It holds what every table said then, and for every page the facts it noted, what
 it ordered, and the digest of its file. After a build every page is as the tables
-are, so a page is known where none of its facts differs now. Nothing in the file can run: it is read by
-`marshal`, which makes plain values only, and not at all where its checksum, its
-frame or its shape is another's.
+are, so a page is known where none of its facts differs now. Nothing in the file
+can run, and it is not read at all where its checksum or its frame is another's.
 """
 
 from __future__ import annotations
 
-import marshal
 from array import array
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jiangxin.cache import write_whole
-from jiangxin.cache.whole import checksum
+from jiangxin.cache import read_snapshot, write_snapshot
 from jiangxin.model.frozen import frozen
 from jiangxin.pages.facts import Told, differing
 
@@ -47,7 +45,8 @@ class Imprints:
         self._file = file
         self.frame = frame
         self._told = told
-        facts, was, self._pages = _read(file, frame)
+        kept: Any = read_snapshot(file, frame.hex()) or ((), {}, {})
+        facts, was, self._pages = kept
         self._known = len(facts)
         self._numbers = {fact: number for number, fact in enumerate(facts)}
         self._made: dict[str, Any] = {}
@@ -84,11 +83,8 @@ class Imprints:
         facts = tuple(self._numbers)
         if len(facts) > self._known:  # else there is none that is new, and few if any are no longer used
             facts, pages = _without_unused(facts, pages)
-        payload = marshal.dumps((facts, self._told, pages))
-        try:
-            write_whole(self._file, checksum(self.frame + payload) + b"\n" + payload)
-        except OSError:
-            return
+        with suppress(OSError):
+            write_snapshot(self._file, self.frame.hex(), (facts, self._told, pages))
 
 
 def _without_unused(facts: tuple[str, ...], pages: dict[str, Any]) -> tuple[tuple[str, ...], dict[str, Any]]:
@@ -102,14 +98,3 @@ def _without_unused(facts: tuple[str, ...], pages: dict[str, Any]) -> tuple[tupl
         for path, (digest, given, own, orders) in pages.items()
     }
     return tuple(facts[number] for number in used), renumbered
-
-
-def _read(file: Path, frame: bytes) -> tuple[tuple[str, ...], Told, dict[str, Any]]:
-    try:
-        head, _, payload = file.read_bytes().partition(b"\n")
-        if head == checksum(frame + payload):
-            facts, told, pages = marshal.loads(payload)  # noqa: S302  # its checksum is ours, and it runs nothing
-            return facts, told, pages
-    except (OSError, ValueError, EOFError, TypeError):
-        pass
-    return (), {}, {}
