@@ -1,6 +1,7 @@
 """The index of the search: what is written can be read, and whatever stands in a text is found."""
 
 import hashlib
+import random
 import re
 from itertools import pairwise
 
@@ -129,6 +130,24 @@ def test_mended_leaves_are_those_that_are_bound_anew(
     changes = [(number, *both) for number, both in enumerate(zip(rows, new, strict=True)) if both[0] != both[1]]
     kept = bound(gathered(rows), most_bytes)
     assert mended(kept, changes, text_of, most_bytes) == bound(gathered(new), most_bytes)
+
+
+@pytest.mark.parametrize("most_bytes", [12, 40, 200])
+def test_leaves_are_cut_where_they_would_be(most_bytes: int) -> None:
+    """After any number of edits leaves begin where they would, also where one before has room for what comes after."""
+    chance = random.Random(most_bytes)  # noqa: S311  # no secret
+    letters = [chr(0x4E00 + 7 * number) for number in range(12)]
+
+    def row() -> bytes:
+        return row_of(document("".join(chance.choices(letters, k=chance.randrange(1, 5)))))
+
+    rows = [row() for _ in range(12)]
+    kept = bound(gathered(rows), most_bytes)
+    for _ in range(150):
+        number, new = chance.randrange(len(rows)), row()
+        kept = mended(kept, [(number, rows[number], new)], text_of, most_bytes)
+        rows[number] = new
+        assert kept == bound(gathered(rows), most_bytes)
 
 
 def test_names_are_found_like_words() -> None:
