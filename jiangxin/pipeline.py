@@ -145,11 +145,13 @@ def _built(
         raise UnreviewedError(library, lacks)
     exhibition = curate(library, drafts=options.drafts)
     wordings = {lang: read_wording(lang, *theme.locales) for lang in exhibition.languages}
-    names = say(exhibition, Ledgers(*map(cache.ledger, Ledgers._fields)), jobs)
+    environment = make_environment(theme, wordings, cache_folder=cache.folder)
+    ledgers = Ledgers(*map(cache.ledger, Ledgers._fields))
+    names = say(exhibition, ledgers, jobs, meanwhile=environment.compile_all)
+    environment.learn(names.rare)
     ingredients = Ingredients(exhibition, theme, wordings, names, options.best)
     draft = plan(*ingredients[:-1], best_pictures=options.best)
 
-    environment = make_environment(theme, wordings, names.rare, cache_folder=cache.folder)
     if audience is not None:
         _show(draft, environment, audience)
 

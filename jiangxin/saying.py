@@ -6,7 +6,7 @@ of it. Where a process cannot be forked the names are looked up in this one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
 from jiangxin.cache import Ledger
@@ -28,16 +28,17 @@ class Ledgers(NamedTuple):
     readings: Ledger
 
 
-def say(exhibition: Exhibition, ledgers: Ledgers, jobs: int) -> Names:
+def say(exhibition: Exhibition, ledgers: Ledgers, jobs: int, *, meanwhile: Callable[[], None] = lambda: None) -> Names:
     """Give the names of an exhibition's people and terms, and the readings of its rare characters.
 
-    With one of `jobs` all is done in this process.
+    With one of `jobs` all is done in this process. Where another looks names up,
+    this one does `meanwhile` what it would have to do later.
     """
     said = _count(exhibition, ("craftsman", "term")) - len(ledgers.names)
     typed = _count(exhibition, NAMED) - len(ledgers.readings)
     are_new = max(said, typed) > _MANY and any(map(is_chinese, exhibition.languages))
     if are_new and jobs > 1 and Forked.is_safe():
-        for _, found in Forked(1).work(_Dictionary(exhibition, ledgers), [None]):
+        for _, found in Forked(1, meanwhile).work(_Dictionary(exhibition, ledgers), [None]):
             for ledger, rows in zip(ledgers, found, strict=True):
                 ledger.update(rows)
     return read_names(exhibition, ledgers.names, ledgers.rare)

@@ -9,6 +9,7 @@ filters know it. Their templates are compiled once; nothing is global.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -87,6 +88,17 @@ class SiteEnvironment(jinja2.Environment):
     def in_language(self, lang: str) -> jinja2.Environment:
         """Give the environment for pages in `lang`."""
         return self._by_language[lang]
+
+    def learn(self, rare: Mapping[str, str]) -> None:
+        """Know characters that few can read, and their readings."""
+        for each in (self, *self._by_language.values()):
+            each.rare = rare
+
+    def compile_all(self) -> None:
+        """Compile every template that was not compiled before; what is wrong with one is told by who draws with it."""
+        for name in self.list_templates(filter_func=lambda name: ":" not in name and name.endswith(".html")):
+            with suppress(jinja2.TemplateError):
+                self.get_template(name)
 
     def save(self) -> None:
         """Keep the templates that were compiled for the next build."""
