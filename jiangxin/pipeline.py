@@ -148,7 +148,7 @@ def _built(
     environment = make_environment(theme, wordings, cache_folder=cache.folder)
     ledgers = Ledgers(*map(cache.ledger, Ledgers._fields))
     names = say(exhibition, ledgers, jobs, meanwhile=environment.compile_all)
-    environment.learn(names.rare)
+    environment.rare = names.rare
     ingredients = Ingredients(exhibition, theme, wordings, names, options.best)
     draft = plan(*ingredients[:-1], best_pictures=options.best)
 

@@ -89,11 +89,6 @@ class SiteEnvironment(jinja2.Environment):
         """Give the environment for pages in `lang`."""
         return self._by_language[lang]
 
-    def learn(self, rare: Mapping[str, str]) -> None:
-        """Know characters that few can read, and their readings."""
-        for each in (self, *self._by_language.values()):
-            each.rare = rare
-
     def compile_all(self) -> None:
         """Compile every template that was not compiled before; what is wrong with one is told by who draws with it."""
         for name in self.list_templates(filter_func=lambda name: ":" not in name and name.endswith(".html")):
