@@ -46,6 +46,13 @@ def folders_of_all(paths: Iterable[str]) -> set[str]:
     return nearest.union(*map(folders_of, nearest))
 
 
+def in_the_way_of(gone: Iterable[str], wanted: Iterable[str]) -> set[str]:
+    """Give the files that are to go and stand where a folder is to be, or in a folder where a file is to be."""
+    files = set(wanted)
+    folders = folders_of_all(files)
+    return {path for path in gone if path in folders or any(folder in files for folder in folders_of(path))}
+
+
 def temporary(path: str) -> str:
     """Give the path beside `path` at which its next bytes wait."""
     folder, slash, name = path.rpartition("/")

@@ -29,11 +29,9 @@ from jiangxin.model.output import Output, Stage
 from jiangxin.publishing.beside import Beside, force_to_disk
 from jiangxin.publishing.errors import PublishError
 from jiangxin.publishing.lock import hold_lock, hold_site
-from jiangxin.publishing.names import RECORD, folders_of, folders_of_all, is_safe, refuse_folders, temporary
-from jiangxin.publishing.record import Pending, read_record, read_unfinished, record_text
+from jiangxin.publishing.names import RECORD, folders_of, in_the_way_of, is_safe, refuse_folders, temporary
+from jiangxin.publishing.record import PUBLISHED, Pending, read_record, read_unfinished, record_text
 from jiangxin.publishing.survey import survey
-
-PUBLISHED = "published.bin"  # the digests of what was published, in the folder of the cache
 
 
 @frozen
@@ -216,7 +214,7 @@ class Publication:
 
     def _replace(self, gone: Sequence[str], record: bytes) -> None:
         self._is_begun = self._is_torn = True
-        in_the_way = _in_the_way(gone, self._wanted)
+        in_the_way = in_the_way_of(gone, self._wanted)
         remove_files(self.folder, in_the_way)
         for output in self._waiting:
             self._beside.write(output.path, output.content, self._wanted[output.path])
@@ -291,13 +289,6 @@ def remove_files(folder: Path, paths: Iterable[str]) -> None:
             (folder / path).rmdir()
         except OSError:  # not empty
             continue
-
-
-def _in_the_way(gone: Iterable[str], wanted: Iterable[str]) -> set[str]:
-    """Give the files that are to go and stand where a folder is to be, or in a folder where a file is to be."""
-    files = set(wanted)
-    folders = folders_of_all(files)
-    return {path for path in gone if path in folders or any(folder in files for folder in folders_of(path))}
 
 
 @contextmanager

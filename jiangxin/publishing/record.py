@@ -18,6 +18,8 @@ from jiangxin.cache import write_whole
 from jiangxin.patterns import pattern
 from jiangxin.publishing.names import RECORD, is_safe, temporary
 
+PUBLISHED = "published.bin"  # the digests of what was published, in the folder of the cache
+
 _HEAD = "# Written by Jiangxin. To test this copy of the site: sha256sum -c SHA256SUMS\n"
 _LINE = pattern(r"^([0-9a-f]{64})  ([^\r\n]+)\r?$", re.MULTILINE)
 
