@@ -86,9 +86,9 @@ _ATTRIBUTES = {
     "code": {"class"},
     "rt": {"lang"},
 }
-_CJK = "\u2e80-\u303f\u31c0-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—"
+_CJK = "\u2e80-\u303f\u31c0-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff“”‘’…—"
 _INLINE = r"(?:</?(?:a|em|strong|code|sup|del)\b[^>]*>)*"
-_JOIN = pattern(f"([{_CJK}]{_INLINE})\n({_INLINE}[{_CJK}])")
+_JOIN = pattern(f"([{_CJK}]{_INLINE})\n(?={_INLINE}[{_CJK}])")
 _MAY_JOIN = pattern(f"\n{_INLINE}[{_CJK}]")  # quick to find, rare, and without it there is no other
 
 
@@ -226,4 +226,4 @@ def _join_lines(html: str) -> str:
     if not _MAY_JOIN.search(html):
         return html
     pieces = re.split(r"(<pre>.*?</pre>)", html, flags=re.S)
-    return "".join(piece if piece.startswith("<pre>") else _JOIN.sub(r"\1\2", piece) for piece in pieces)
+    return "".join(piece if piece.startswith("<pre>") else _JOIN.sub(r"\1", piece) for piece in pieces)

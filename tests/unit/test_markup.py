@@ -64,6 +64,7 @@ def test_chinese_lines_join_without_a_blank() -> None:
     html = convert("第一行，\n第二行**粗**\n第三行\nLatin\nwords\n").html
     assert "第一行，第二行<strong>粗</strong>第三行" in html
     assert "Latin\nwords" in html
+    assert convert("朱\n𣗋\n与𠮷\n田\n").html.strip() == "<p>朱𣗋与𠮷田</p>"
 
 
 @pytest.mark.parametrize(
