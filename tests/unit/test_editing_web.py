@@ -31,6 +31,12 @@ PAGES = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where no pages are built, wait for none."""
+    monkeypatch.setattr("jiangxin.editing.web.pages._TURNS", 1)
+
+
 @pytest.fixture(scope="module")
 def shut(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """Give a desk that has let a browser in, for requests that must change nothing: files are compared at the end."""
