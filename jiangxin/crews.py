@@ -76,9 +76,10 @@ class Forked:
         return sys.platform == "linux" and threading.active_count() == 1
 
     def work(self, kit: Kit[Task, Result], tasks: Iterable[Task]) -> Iterator[tuple[Task, Result]]:
-        """Work every task. What a task raises is raised."""
+        """Work every task. What a task raises is raised; where a process is killed, those are not given that it had."""
         import multiprocessing
         from concurrent.futures import ProcessPoolExecutor
+        from concurrent.futures.process import BrokenProcessPool
 
         global _inherited
         tasks = list(tasks)
@@ -94,6 +95,8 @@ class Forked:
                     results = pool.map(_work_inherited, tasks)
                     self._meanwhile()
                     yield from zip(tasks, results, strict=True)
+                except BrokenProcessPool:  # short of memory, the system ends the largest
+                    return
                 finally:
                     pool.shutdown(wait=True, cancel_futures=True)
         finally:

@@ -141,6 +141,7 @@ class Press:
             yield from crew.work(self._kit, tasks)
             if waiting:  # a process was lost: nothing is lost with it
                 yield from Alone().work(self._kit, map(PageTask, _cut(sorted(waiting))))
+                self._draw_lost()
 
     def _crew(self, count: int, jobs: int, exits: ExitStack) -> Crew:
         """Give who makes `count` pages on this machine."""

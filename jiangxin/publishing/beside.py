@@ -101,7 +101,11 @@ def _force_all_to_disk(descriptor: int) -> None:
 def _written(path: str, content: bytes | Path | str, digest: str) -> int:
     """Write a new file with the mode that the umask gives, and give its descriptor, still open."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(path, flags, 0o666)
+    try:
+        descriptor = os.open(path, flags, 0o666)
+    except FileExistsError:  # begun by a process of ours that was killed
+        Path(path).unlink()
+        descriptor = os.open(path, flags, 0o666)
     try:
         for part in _parts(content, digest):
             while part:

@@ -95,6 +95,18 @@ def members(session: int) -> list[int]:
     return found
 
 
+def makers_of(build: int) -> list[int]:
+    """Give the processes that a build forked and that are copies of it: they make what it asks for."""
+    return [member for member in members(build) if member != build and _command(member) == _command(build)]
+
+
+def _command(process: int) -> bytes:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
+
+
 def held_by(process: int) -> int:
     """Give the bytes of memory that a process holds; none where it has ended."""
     try:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 import time
 import zlib
@@ -10,10 +12,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Error as PlaywrightError
 
+from jiangxin.folders import Folders
+from jiangxin.pipeline import Options, build
 from tests.browser.conftest import launched
 from tests.colour_card import png
 from tests.faults import bad_inputs, disk, fuzz, injection, kill, reproducible, together
-from tests.faults.places import copied, held_by, left_after, members, numerous, started
+from tests.faults.places import copied, held_by, left_after, makers_of, members, numerous, started, tree
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="processes are told apart by /proc")
 
@@ -93,16 +97,35 @@ def test_no_process_outlives_a_build(what: str, tmp_path: Path) -> None:
         (root / "content" / "exhibits" / "p.png").write_bytes(
             png((9_000, 9_000), 8, 6, zlib.compress(bytes(9_000 * 36_001), 1))
         )
-    with started(root, "--jobs", "2") as build:
+    with started(root, "--jobs", "2") as builder:
         try:
             until = time.monotonic() + 60
-            while not _are_at_work(build.pid, what) and build.poll() is None and time.monotonic() < until:
+            while not _are_at_work(builder.pid, what) and builder.poll() is None and time.monotonic() < until:
                 time.sleep(0.01)
-            assert build.poll() is None, build.communicate()
+            assert builder.poll() is None, builder.communicate()
         finally:
-            build.kill()
-            build.wait()  # for itself only: those that work for it hold its output open
-        assert left_after(build.pid, 1.0) == []
+            builder.kill()
+            builder.wait()  # for itself only: those that work for it hold its output open
+        assert left_after(builder.pid, 1.0) == []
+
+
+@linux
+def test_a_process_that_is_killed_takes_nothing_with_it(tmp_path: Path) -> None:
+    """Whoever made pages and is ended, as by a system that lacks memory: others make them, and the site is the same."""
+    root = numerous(tmp_path, 800)
+    folders = Folders.of(root, tmp_path / "clean", tmp_path / "clean-cache")
+    build(folders, Options(jobs=1))
+    with started(root, "--jobs", "2") as builder:
+        until = time.monotonic() + 60
+        while len(makers := makers_of(builder.pid)) < 2 and builder.poll() is None and time.monotonic() < until:
+            time.sleep(0.01)
+        assert builder.poll() is None, builder.communicate()
+        time.sleep(0.1)  # it has begun
+        os.kill(makers[0], signal.SIGKILL)
+        said, problems = builder.communicate()
+        assert builder.returncode == 0, (said, problems)
+    assert tree(root / "site") == tree(folders.output)
+    assert not [*(root / "site").rglob(".*.jiangxin-new")]
 
 
 def _are_at_work(session: int, what: str) -> bool:

@@ -107,6 +107,12 @@ def test_nobody_waits_for_those_who_are_gone(monkeypatch: pytest.MonkeyPatch) ->
     assert doubled(hired, Doubling()) == {} and len(asked) == 3 and hired.failures == ["nobody is there"]
 
 
+def test_what_a_forked_process_had_is_not_given_when_it_is_killed() -> None:
+    """And nothing is raised: whoever asked gives it to another."""
+    given = doubled(Forked(2), Doubling(fatal=7))
+    assert 7 not in given and given == {number: ("twice", 2 * number) for number in given}
+
+
 def test_another_program_works_nothing() -> None:
     """Its bytes could differ."""
     with ThreadPoolExecutor(1) as threads:
