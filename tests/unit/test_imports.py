@@ -15,10 +15,11 @@ from jiangxin.cli import DONE, main
 _SETTLED_S = 0.1
 _PROGRAM = """
 import sys
+there = set(sys.modules)  # what this Python begins with
 from jiangxin.cli import main
 if __name__ == "__main__":
     code = main(["build", sys.argv[1], "--quiet", "--lang", "en"])
-    print(*sys.modules, sep="\\n")
+    print(*sys.modules.keys() - there, sep="\\n")
     sys.exit(code)
 """
 STARTS_PROCESSES = {"multiprocessing", "concurrent.futures.process", "pebble", "subprocess"}
