@@ -17,18 +17,23 @@ import warnings
 from collections.abc import Sequence
 from pathlib import Path
 
-from jiangxin.content.markup import Converted, convert
+from jiangxin.content.markup import Converted, convert, make_ready
 from jiangxin.model.library import NamedLink
 from jiangxin.orphans import end_with_parent
 
 _SECONDS = 2.0
 _PIECE_BYTES = 1 << 20
+_is_used = False  # before: who serves a preview will do so again and again
 
 
 def convert_apart(texts: Sequence[str], memory_mb: int) -> list[Converted] | None:
     """Convert `texts` in a copy of this process; None where that cannot be, or did not end well."""
     if sys.platform != "linux":
         return None
+    global _is_used
+    if _is_used:
+        make_ready()
+    _is_used = True
     reading, writing = os.pipe()
     with warnings.catch_warnings():
         # A copy that hangs, because another thread held a lock as it was made, is ended in time.
