@@ -6,7 +6,8 @@ of it. Where a process cannot be forked the names are looked up in this one.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 from jiangxin.cache import Ledger
@@ -14,7 +15,7 @@ from jiangxin.crews import Forked
 from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.names import Names, is_chinese
 from jiangxin.names.read import read_names
-from jiangxin.search.documents import NAMED, read_titles
+from jiangxin.search.documents import new_titles, read_titles
 from jiangxin.search.readings import Readings
 
 _MANY = 200  # names that are new: to look up fewer makes too little of what the dictionary is
@@ -34,18 +35,17 @@ def say(exhibition: Exhibition, ledgers: Ledgers, jobs: int, *, meanwhile: Calla
     With one of `jobs` all is done in this process. Where another looks names up,
     this one does `meanwhile` what it would have to do later.
     """
-    said = _count(exhibition, ("craftsman", "term")) - len(ledgers.names)
-    typed = _count(exhibition, NAMED) - len(ledgers.readings)
-    are_new = max(said, typed) > _MANY and any(map(is_chinese, exhibition.languages))
-    if are_new and jobs > 1 and Forked.is_safe():
+    if jobs > 1 and any(map(is_chinese, exhibition.languages)) and _has_many(exhibition, ledgers) and Forked.is_safe():
         for _, found in Forked(1, meanwhile).work(_Dictionary(exhibition, ledgers), [None]):
             for ledger, rows in zip(ledgers, found, strict=True):
                 ledger.update(rows)
     return read_names(exhibition, ledgers.names, ledgers.rare)
 
 
-def _count(exhibition: Exhibition, kinds: Iterable[str]) -> int:
-    return sum(len(exhibition.by_kind.get(kind, ())) for kind in kinds)
+def _has_many(exhibition: Exhibition, ledgers: Ledgers) -> bool:
+    """Say whether many names are new."""
+    new = new_titles(exhibition, Readings(ledgers.readings))
+    return next(islice(new, _MANY, None), None) is not None
 
 
 class _Dictionary:

@@ -71,9 +71,20 @@ def places_of(exhibition: Exhibition, addresses: Mapping[Ref, str], readings: Re
 def read_titles(exhibition: Exhibition, readings: Readings) -> None:
     """Look up how everything is typed that is asked for by name, wherever it may be shown."""
     people = _people(exhibition)
-    for kind in NAMED:
-        for entry in exhibition.by_kind.get(kind, ()):
-            _typed(entry, people, readings)
+    for entry in _named(exhibition):
+        _typed(entry, people, readings)
+
+
+def new_titles(exhibition: Exhibition, readings: Readings) -> Iterator[str]:
+    """Give the titles of which that would have to be looked up."""
+    people = _people(exhibition)
+    for entry in _named(exhibition):
+        if entry.title and not readings.knows(entry.title.primary, people, getattr(entry, "pinyin", None) or ""):
+            yield entry.title.primary
+
+
+def _named(exhibition: Exhibition) -> Iterator[Entry]:
+    return (entry for kind in NAMED for entry in exhibition.by_kind.get(kind, ()))
 
 
 def _people(exhibition: Exhibition) -> set[str]:

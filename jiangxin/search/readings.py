@@ -40,13 +40,22 @@ class Readings:
         """
         if not has_han(name):
             return ()
-        surname = _surname_of(name) if any(name[:end] in people for end in range(1, len(name) + 1)) else ""
-        key = "|".join((_recipe(), surname, pinyin, name))
+        surname, key = _key(name, people, pinyin)
         known = self._ledger.get(key)
         if known is None:
             known = list(dict.fromkeys(" ".join(reading) for reading in _readings(name, surname, pinyin)))
             self._ledger.put(key, known)
         return tuple(known)
+
+    def knows(self, name: str, people: Set[str] = frozenset(), pinyin: str = "") -> bool:
+        """Say whether nothing need be looked up to give how a name is typed."""
+        return not has_han(name) or self._ledger.get(_key(name, people, pinyin)[1]) is not None
+
+
+def _key(name: str, people: Set[str], pinyin: str) -> tuple[str, str]:
+    """Give a name's surname, "" where it is not a person's, and what its readings are remembered under."""
+    surname = _surname_of(name) if any(name[:end] in people for end in range(1, len(name) + 1)) else ""
+    return surname, "|".join((_recipe(), surname, pinyin, name))
 
 
 @cache
