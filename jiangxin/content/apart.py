@@ -15,11 +15,10 @@ import sys
 import time
 import warnings
 from collections.abc import Sequence
-from pathlib import Path
 
 from jiangxin.content.markup import Converted, convert, make_ready
 from jiangxin.model.library import NamedLink
-from jiangxin.orphans import end_with_parent
+from jiangxin.starting import begin
 
 _SECONDS = 2.0
 _PIECE_BYTES = 1 << 20
@@ -60,23 +59,13 @@ def convert_apart(texts: Sequence[str], memory_mb: int) -> list[Converted] | Non
 def _convert_and_exit(texts: Sequence[str], memory_mb: int, writing: int) -> None:
     """Work in the child: write the answer, or nothing, and end without touching what belongs to the parent."""
     try:
-        end_with_parent()
-        _limit_memory(memory_mb)
+        begin(memory_mb)
         made = [convert(text) for text in texts]
         rows = [(each.html, *([tuple(link) for link in links] for links in each[1:])) for each in made]
         with open(writing, "wb") as file:
             file.write(marshal.dumps(rows))
     finally:
         os._exit(0)
-
-
-def _limit_memory(memory_mb: int) -> None:
-    import resource
-
-    used = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
-    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
-    limit = used + memory_mb * 1_000_000
-    resource.setrlimit(resource.RLIMIT_AS, (limit if hard == resource.RLIM_INFINITY else min(limit, hard), hard))
 
 
 def _read_all(reading: int, until: float) -> bytes | None:

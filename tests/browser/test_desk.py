@@ -410,7 +410,7 @@ def test_the_list_finds_by_name_and_pinyin(page: Page, desk: Running) -> None:
     page.wait_for_url("**/entry/craftsman/yang-yi")
 
 
-HOSTILE = """<!doctype html><meta charset=utf-8><iframe name=f></iframe><script>
+HOSTILE = """<!doctype html><meta charset=utf-8><body><script>
 const desk = 'http://127.0.0.1:%(port)d', done = []
 const tries = [
   () => fetch(desk + '/_desk/', {credentials: 'include'}),
@@ -422,11 +422,12 @@ const tries = [
 for (const action of ['undo', 'remove/craftsman/yang-yi', 'new', 'save/craftsman/yang-jia']) {
   for (const enctype of ['text/plain', 'multipart/form-data', 'application/x-www-form-urlencoded']) {
     tries.push(() => new Promise(done => {
-      const form = document.createElement('form')
-      Object.assign(form, {action: desk + '/_desk/' + action, method: 'post', enctype, target: 'f'})
+      const form = document.createElement('form'), frame = document.createElement('iframe')
+      frame.name = action + enctype     // one for each form: a second one would stop the first
+      Object.assign(form, {action: desk + '/_desk/' + action, method: 'post', enctype, target: frame.name})
       form.innerHTML = '<input name=\\'{"kind":"craftsman","title":"x","a":"\\' value=\\'"}\\'>'
-      document.body.append(form)
-      document.querySelector('iframe').onload = () => done()
+      document.body.append(form, frame)
+      frame.onload = () => done()
       form.submit()
       setTimeout(done, 3000)
     }))
