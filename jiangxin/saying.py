@@ -18,7 +18,7 @@ from jiangxin.names.read import read_names
 from jiangxin.search.documents import new_titles, read_titles
 from jiangxin.search.readings import Readings
 
-_MANY = 200  # names that are new: to look up fewer makes too little of what the dictionary is
+_MANY = 200  # new names: where there are fewer, few pages are made and room is no matter
 
 
 class Ledgers(NamedTuple):
