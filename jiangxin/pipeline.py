@@ -92,9 +92,12 @@ class Audience:
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What a build did."""
+    """What a build did, and from what."""
 
+    library: Library
     exhibition: Exhibition
+    draft: Draft
+    environment: SiteEnvironment
     site_plan: SitePlan
     published: Published
     theme: Theme
@@ -193,7 +196,18 @@ def _built(
     problems += lost(options.executor, hired)
     cache.save()
     cache.sweep(at_once=options.prune)
-    return Built(exhibition, site_plan, published, theme, wordings, in_order(problems), inputs)
+    return Built(
+        library,
+        exhibition,
+        draft,
+        environment,
+        site_plan,
+        published,
+        theme,
+        wordings,
+        in_order(problems),
+        inputs,
+    )
 
 
 def _show(draft: Draft, environment: SiteEnvironment, audience: Audience) -> None:

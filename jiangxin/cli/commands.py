@@ -5,7 +5,8 @@ from __future__ import annotations
 import argparse
 import gc
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from jiangxin import standing
@@ -91,24 +92,34 @@ def _serve(
 ) -> int:
     """Build as `chosen` and serve, with the desk beside the pages where there is one, until interrupted."""
     from jiangxin.content.markup import convert
+    from jiangxin.glimpse import glimpse
     from jiangxin.pipeline import build
     from jiangxin.publishing.publish import PublishError
     from jiangxin.server import Rebuilt, serve
     from jiangxin.summary import summarise, where
 
+    last: Built | None = None  # which a glimpse is made from; none where that build was refused
+
     def rebuild(audience: Audience) -> Rebuilt:
+        nonlocal last
         started = time.perf_counter()
         try:
             built = build(folders, chosen, audience=audience)
             pages = _components(built) if getattr(options, "gallery", False) else {}
         except ContentError as error:
+            last = None
             return Rebuilt(False, told(error.problems, wording, folders.root))
         except PublishError as error:
+            last = None
             return Rebuilt(False, tell(_unwritten(error, folders), wording))
+        last = built
         if desk is not None:
             desk.show(built)
         seconds = f"{time.perf_counter() - started:.1f}"
         return Rebuilt(True, f"{summarise(built, wording)}\n{where(folders, wording, seconds)}", pages)
+
+    def at_once(saved: Collection[Path], seen: Collection[str]) -> Mapping[str, bytes]:
+        return glimpse(last, folders.content.resolve(), saved, seen) if last else {}
 
     def announce(text: str) -> None:
         print(text, flush=True)
@@ -117,7 +128,7 @@ def _serve(
     convert("")  # what is ready here is ready in every copy of this process that converts a text
     watched = [folders.content, *(theme for theme in folders.themes if theme.is_dir())]
     try:
-        serve(folders.output, rebuild, watched, options.port, announce, beside=desk)
+        serve(folders.output, rebuild, watched, options.port, announce, glimpse=at_once, beside=desk)
     except OSError as error:
         warn(wording("commands.no-port", port=options.port, reason=error.strerror or str(error)))
         return PROBLEMS

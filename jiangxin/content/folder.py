@@ -99,6 +99,13 @@ def find(content: Path, instead: Instead = MappingProxyType({})) -> Found:
     return found
 
 
+def article_at(path: str) -> TextFile | None:
+    """Give the file of an entry, or of a translation, that lies at `path` under `content/`; None where that is none."""
+    found = Found()
+    _sort_in(path, _unseen, found, set())
+    return found.entries[0] if found.entries else None
+
+
 def _unseen() -> Stamp:
     return UNSEEN
 

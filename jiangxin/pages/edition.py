@@ -20,7 +20,7 @@ from jiangxin.pages.comparing import Comparing
 from jiangxin.pages.darkroom import Darkroom
 from jiangxin.pages.notebook import Drawer, Notebook
 from jiangxin.pages.parts import Card, Link
-from jiangxin.pages.tables import Tables
+from jiangxin.pages.tables import Tables, watched
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -44,6 +44,18 @@ class Edition:
     card_drawer: Drawer[tuple[str, Ref, str, bool], Card]
     link_drawer: Drawer[tuple[str, Ref], Link]
     menu_drawer: Drawer[tuple[str, str], tuple[tuple[Link, ...], tuple[Link, ...]]]
+
+    def saying(self, exhibition: Exhibition) -> Edition:
+        """Give this edition of an `exhibition` in which other words stand, and all else as it was."""
+        return replace(
+            self,
+            tables=replace(self.tables, exhibition=watched(exhibition, self.notebook)),
+            art_drawer=Drawer(self.notebook),
+            file_drawer=Drawer(self.notebook),
+            card_drawer=Drawer(self.notebook),
+            link_drawer=Drawer(self.notebook),
+            menu_drawer=Drawer(self.notebook),
+        )
 
     @property
     def exhibition(self) -> Exhibition:

@@ -54,7 +54,7 @@ class Draft:
     """A site plan before its pages are made.
 
     What pages look up is in `tables`, by the names under which the `notebook` notes
-    it; what they order the `darkroom` knows.
+    it; what they order the `darkroom` knows. The `planners` planned the pages, one those of each language.
     """
 
     pages: tuple[PagePlan, ...]
@@ -64,6 +64,11 @@ class Draft:
     base_url: str
     addresses: Mapping[Ref, str]
     folders: Mapping[str, str]
+    planners: tuple[Planner, ...]
+
+    def entry_pages(self, exhibition: Exhibition, ref: Ref) -> tuple[PagePlan, ...]:
+        """Plan the pages of an entry as if this were the `exhibition`, in which other words stand and nothing else."""
+        return tuple(planner.entry_as(exhibition, ref) for planner in self.planners)
 
     def finished(self) -> SitePlan:
         """Give the plan, when every page was made or its orders repeated."""
@@ -102,12 +107,14 @@ def plan(
     orders: dict[str, tuple[str, ...]] = {}
     pages: dict[str, PagePlan] = {}
     redirects: dict[str, PagePlan] = {}
+    planners: list[Planner] = []
     for lang in exhibition.languages:
         words = wordings[lang]
         bare = _edition(tables, {}, theme, words, lang, darkroom, Notebook(), drawers)
         orders |= {f"{kind} {lang}": _orders_of(bare, kind) for kind in LISTED}
         edition = _edition(seen, Watched(orders, "orders", notebook), theme, words, lang, darkroom, notebook, drawers)
         planner = Planner(replace(bare, orders=orders), edition, floorplan)
+        planners.append(planner)
         for page in planner.pages():
             pages.setdefault(page.path, page)
         for page in planner.redirects():
@@ -120,6 +127,7 @@ def plan(
         base_url=exhibition.settings.base_url or "",
         addresses=tables.addresses,
         folders={lang: folder_of(lang, exhibition.languages) for lang in exhibition.languages},
+        planners=tuple(planners),
     )
 
 

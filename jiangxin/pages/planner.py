@@ -9,6 +9,7 @@ from functools import cached_property, partial
 
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.evidence import Source
+from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.narrative import Story, Tour
 from jiangxin.model.people import Craftsman
 from jiangxin.model.space import Exhibit, Hall
@@ -103,6 +104,10 @@ class Planner:
                     alias_path(alias), "redirect.html", partial(_redirect, ref=entry.ref), in_sitemap=False
                 )
 
+    def entry_as(self, exhibition: Exhibition, ref: Ref) -> PagePlan:
+        """Plan the page of an entry as if this were the `exhibition`: other words may stand in it, and nothing else."""
+        return Planner(self._bare, self._edition.saying(exhibition), self._floorplan)._entry_page(ref)
+
     def _page(
         self,
         path: str,
@@ -133,9 +138,10 @@ class Planner:
         for kind, entries in self._exhibition.by_kind.items():
             if kind not in ANCHORED:
                 for entry in entries:
-                    yield self._page(
-                        page_of(entry.ref), f"{kind}.html", partial(self._entry, ref=entry.ref), ref=entry.ref
-                    )
+                    yield self._entry_page(entry.ref)
+
+    def _entry_page(self, ref: Ref) -> PagePlan:
+        return self._page(page_of(ref), f"{ref.kind}.html", partial(self._entry, ref=ref), ref=ref)
 
     def _entry(self, sheet: Sheet, ref: Ref) -> EntryView:
         return entry_view(sheet, sheet.edition.exhibition.entries[ref], partial(self._plan_of, sheet))

@@ -18,6 +18,7 @@ import html
 import json
 import mimetypes
 import re
+import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -70,8 +71,10 @@ class Preview:
         self.framed_by = "'self'"  # whose pages may show it in a frame, as a policy says it
         self.problems = ""
         self.pages: Mapping[str, bytes] = {}  # by path; they are served, and never on disk
-        self.fresh: Mapping[str, bytes] = {}  # by path; newer than on disk, until the build that made them ends
+        self.fresh: Mapping[str, bytes] = {}  # by path; newer than on disk, until a build ends that has read as much
         self.is_building = False
+        self._glimpses: set[str] = set()  # paths of fresh pages that are newer than what a build that runs has read
+        self._turn = threading.Lock()
 
     def application(self, beside: Beside | None = None) -> Application:
         """Give what answers requests; what is served `beside` is asked first."""
@@ -111,10 +114,44 @@ class Preview:
         """Give the paths of the pages that stand open in a browser."""
         return frozenset(path for each in tuple(_Reloads.waiters) if (path := getattr(each, "page", None)) is not None)
 
-    def shows(self, path: str, page: bytes) -> bool:
-        """Tell whether the site already has a page as it is."""
+    def begin(self) -> None:
+        """Note that a build begins: it reads all that was saved until now."""
+        with self._turn:
+            self.is_building = True
+            self._glimpses = set()
+
+    def show(self, pages: Mapping[str, bytes], *, is_glimpse: bool = False) -> bool:
+        """Serve pages before they stand on the disk; say whether any differs from what was served.
+
+        A glimpse is newer than what a build makes that had begun before.
+        """
+        with self._turn:
+            wanted = pages if is_glimpse else {path: pages[path] for path in pages.keys() - self._glimpses}
+            new = {path: page for path, page in wanted.items() if not self._serves(path, page)}
+            if is_glimpse:
+                self._glimpses.update(pages)
+            if new:
+                self.fresh, self.problems = {**self.fresh, **new}, ""
+            return bool(new)
+
+    def end(self, problems: str) -> bool:
+        """Serve what a build made, or its `problems`; say whether all pages that are open show that already."""
+        with self._turn:
+            is_shown = not problems and self.fresh.keys() >= self.open_pages()
+            self.fresh = {} if problems else {path: self.fresh[path] for path in self.fresh.keys() & self._glimpses}
+            self.problems = problems
+            self.is_building = False
+            return is_shown
+
+    def settle(self) -> bool:
+        """Serve what stands on the disk, which is the newest; say whether a page differs from what was served."""
+        with self._turn:
+            early, self.fresh = self.fresh, {}
+            return any(not self._serves(path, page) for path, page in early.items())
+
+    def _serves(self, path: str, page: bytes) -> bool:
         try:
-            return not self.problems and (self.folder / path).read_bytes() == page
+            return not self.problems and (self.fresh.get(path) or (self.folder / path).read_bytes()) == page
         except OSError:
             return False
 

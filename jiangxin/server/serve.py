@@ -1,10 +1,11 @@
 """A folder and a way to build it → a preview that follows what is written.
 
-Two threads: this one answers the browser, the other looks, builds and then asks
+Three threads. This one answers the browser; another looks, builds and then asks
 this one to tell the browser. The pages that someone sees are made first and shown
-at once, while the others, search and feeds are still made; whatever a page asks
-for that is not there yet is waited for. What was changed while a build ran is
-seen by the next look.
+at once, while the others, search and feeds are still made; whatever a page asks for
+that is not there yet is waited for. A third listens: where words were
+saved, their page is shown before anything else is looked at (a glimpse), also while
+a build runs. What was changed while a build ran is seen by the next look.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -41,6 +42,13 @@ class Rebuilt:
 Rebuild = Callable[[Audience], Rebuilt]
 """A way to build, which shows the audience its pages before anything else is made."""
 
+Glimpse = Callable[[Collection[Path], Collection[str]], Mapping[str, bytes]]
+"""A way to make at once, of the pages that are seen, those whose texts were saved: both by path."""
+
+
+def _no_glimpse(saved: Collection[Path], seen: Collection[str]) -> Mapping[str, bytes]:
+    return {}
+
 
 def serve(
     folder: Path,
@@ -49,13 +57,15 @@ def serve(
     port: int,
     announce: Callable[[str], None],
     *,
+    glimpse: Glimpse = _no_glimpse,
     beside: Beside | None = None,
     stop: threading.Event | None = None,
 ) -> None:
     """Build once, serve `folder`, and build again whenever something below `watch` changes.
 
-    `announce` is given the text of each build and the address, or where to open
-    what is served `beside` the pages under the same port. Ends by an
+    Before that a `glimpse` is shown, where there is one. `announce` is given the text
+    of each build and the address, or where to open what is served `beside` the pages
+    under the same port. Ends by an
     interrupt or, within about a second, when `stop` is set. `port` 0 takes a
     free one. Raises OSError where the port is taken.
     """
@@ -64,7 +74,7 @@ def serve(
     preview = Preview(folder.resolve())
     watcher = Watcher([path.resolve() for path in watch], folder.resolve())
     try:
-        asyncio.run(_serve(preview, watcher, rebuild, port, announce, beside, ended))
+        asyncio.run(_serve(preview, watcher, rebuild, glimpse, port, announce, beside, ended))
     except KeyboardInterrupt:
         return
     finally:
@@ -75,6 +85,7 @@ async def _serve(
     preview: Preview,
     watcher: Watcher,
     rebuild: Rebuild,
+    glimpse: Glimpse,
     port: int,
     announce: Callable[[str], None],
     beside: Beside | None,
@@ -87,36 +98,45 @@ async def _serve(
     loop = asyncio.get_running_loop()
     finished = asyncio.Event()
 
-    def show(pages: Mapping[str, bytes]) -> None:
-        new = {path: page for path, page in pages.items() if not preview.shows(path, page)}
-        if new:
-            preview.fresh, preview.problems = new, ""
-            loop.call_soon_threadsafe(preview.reload)
+    def reload() -> None:
+        loop.call_soon_threadsafe(preview.reload)
+
+    def show(pages: Mapping[str, bytes], *, is_glimpse: bool = False) -> None:
+        if preview.show(pages, is_glimpse=is_glimpse):
+            reload()
             time.sleep(_BROWSER_FIRST_SECONDS)
 
+    def saved(paths: Collection[Path]) -> None:
+        try:
+            show(glimpse(paths, preview.open_pages()), is_glimpse=True)
+        except Exception as error:  # a defect; the build is not kept from telling more
+            announce(f"{type(error).__name__}: {error}")
+
     def build() -> None:
-        preview.is_building = True
+        preview.begin()
         try:
             rebuilt = rebuild(Audience(preview.open_pages, show))
         except Exception as error:  # a defect must not end the preview of someone who writes
             rebuilt = Rebuilt(False, f"{type(error).__name__}: {error}")
-        is_shown = rebuilt.ok and preview.fresh.keys() >= preview.open_pages()
-        preview.fresh, preview.problems = {}, "" if rebuilt.ok else rebuilt.text
         if rebuilt.ok:
             preview.pages = rebuilt.pages
-        preview.is_building = False
+        is_shown = preview.end("" if rebuilt.ok else rebuilt.text)
         announce(rebuilt.text)
         if not is_shown:
-            loop.call_soon_threadsafe(preview.reload)
+            reload()
+
+    def nothing_changed() -> None:
+        if preview.settle():
+            reload()
 
     def keep_building() -> None:
         while not ended.is_set():
-            if watcher.wait_for_change(ended):
+            if watcher.wait_for_change(ended, nothing_changed):
                 build()
         loop.call_soon_threadsafe(finished.set)
 
     build()
-    watcher.listen(ended)
+    watcher.listen(ended, saved)
     server.add_socket(door)
     announce(beside.addresses() if beside else f"http://{HOST}:{preview.port}/")
     threading.Thread(target=keep_building, daemon=True).start()

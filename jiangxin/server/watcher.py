@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from pathlib import Path
 
@@ -25,6 +25,9 @@ _PAUSE_MAX_SECONDS = 1.0
 _PAUSE_PER_LOOK = 4
 _SETTLE_SECONDS = 0.02
 _SETTLE_TRIES = 50
+
+Saved = Callable[[Collection[Path]], None]
+"""What is done at once with paths that the operating system tells of."""
 
 _Snapshot = dict[str, tuple[int, int, int]]
 
@@ -40,12 +43,15 @@ class Watcher:
         self._told = threading.Event()
         self._is_listening = False
 
-    def listen(self, ended: threading.Event) -> None:
-        """Have the operating system tell when to look, until `ended` is set."""
-        threading.Thread(target=self._listen, args=(ended,), daemon=True).start()
+    def listen(self, ended: threading.Event, saved: Saved = lambda _: None) -> None:
+        """Have the operating system tell when to look, until `ended` is set; what it tells of is given to `saved`."""
+        threading.Thread(target=self._listen, args=(ended, saved), daemon=True).start()
 
-    def wait_for_change(self, ended: threading.Event) -> bool:
-        """Wait until something changed and then stands still; False when `ended` is set."""
+    def wait_for_change(self, ended: threading.Event, in_vain: Callable[[], None] = lambda: None) -> bool:
+        """Wait until something changed and then stands still; False when `ended` is set.
+
+        Where a look that was asked for finds nothing, `in_vain` is called.
+        """
         while not ended.is_set():
             is_told = self._told.wait(_PAUSE_MAX_SECONDS if self._is_listening else self._pause)
             self._told.clear()
@@ -57,15 +63,18 @@ class Watcher:
             if now != self._seen:
                 self._seen = now if is_told else self._settled(now)
                 return True
+            if is_told:
+                in_vain()
         return False
 
-    def _listen(self, ended: threading.Event) -> None:
+    def _listen(self, ended: threading.Event, saved: Saved) -> None:
         self._is_listening = True
         try:
             with suppress(OSError):  # it cannot tell: looks go on without it
-                for _ in watch(
+                for changes in watch(
                     *self._roots, watch_filter=None, step=_STILL_MS, rust_timeout=_ENDS_WITHIN_MS, stop_event=ended
                 ):
+                    saved([Path(path) for path in sorted({path for _, path in changes})])
                     self._told.set()
         finally:
             self._is_listening = False

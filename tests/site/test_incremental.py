@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from jiangxin.folders import Folders
-from jiangxin.pipeline import Audience, Options, build
+from jiangxin.glimpse import glimpse
+from jiangxin.pipeline import Audience, Built, Options, build
 from jiangxin.problems import ContentError
 
 FULL = Path(__file__).parents[1] / "golden" / "full" / "content"
@@ -234,19 +235,28 @@ def clean_tree(editor: Editor, place: Path) -> dict[str, bytes]:
     return tree(place / "site")
 
 
+def glimpsed(editor: Editor, built: Built, before: Path) -> dict[str, bytes]:
+    """Give what a glimpse shows of all texts that are not what they were `before`."""
+    texts = (path for path in editor.content.rglob("*.md") if path.is_file())
+    old = {path: before / path.relative_to(editor.content) for path in texts}
+    saved = [path for path, was in old.items() if not was.is_file() or was.read_bytes() != path.read_bytes()]
+    return glimpse(built, editor.content, saved, {page.path for page in built.draft.pages})
+
+
 def edits_in_a_row(folder: Path, edits: int, seed: int) -> int:
     """Edit and build so often; give how many edits a build took. AssertionError where trees differ."""
     editor = Editor(folder / "exhibition", seed)
     folders = Folders.of(editor.folder)
-    build(folders)
+    built = build(folders)
     taken = 0
     for number in range(edits):
         for name in ("content", "themes"):
             copied(editor.folder / name, folder / "before" / name)
         edit = editor.chance.choice(EDITS)
         edit(editor)
+        early = glimpsed(editor, built, folder / "before" / "content")
         try:
-            build(folders)
+            built = build(folders)
         except ContentError:
             for name in ("content", "themes"):
                 copied(folder / "before" / name, editor.folder / name)
@@ -255,6 +265,8 @@ def edits_in_a_row(folder: Path, edits: int, seed: int) -> int:
         now, clean = tree(editor.site), clean_tree(editor, folder / "clean")
         differing = sorted(path for path in now.keys() | clean.keys() if now.get(path) != clean.get(path))
         assert not differing, (seed, number, edit.__name__, differing[:5])
+        wrong = sorted(path for path, page in early.items() if now.get(path) != page)
+        assert not wrong, (seed, number, edit.__name__, "glimpse", wrong[:5])
     return taken
 
 

@@ -17,7 +17,7 @@ from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from jiangxin.pipeline import Audience
-from jiangxin.server import Rebuilt, serve
+from jiangxin.server import Preview, Rebuilt, serve
 from jiangxin.server.watcher import Watcher
 
 PAGE = "<!doctype html><html><head><title>x</title></head><body><p>{}</p></body></html>"
@@ -46,7 +46,15 @@ class Running:
         self.thread = threading.Thread(target=self._serve, daemon=True)
 
     def _serve(self) -> None:
-        serve(self.site, self._rebuild, [self.source.parent], 0, self.told.append, stop=self.stop)
+        folders = [self.source.parent]
+        serve(self.site, self._rebuild, folders, 0, self.told.append, glimpse=self._glimpse, stop=self.stop)
+
+    def _glimpse(self, saved: Collection[Path], seen: Collection[str]) -> dict[str, bytes]:
+        assert [path.name for path in saved] == ["text"]
+        text = self.source.read_text()
+        if text == "no glimpse":
+            raise RuntimeError("a defect")
+        return {"index.html": PAGE.format(f"glimpse of {text}").encode()} if text.startswith("words") else {}
 
     def _rebuild(self, audience: Audience) -> Rebuilt:
         self.builds += 1
@@ -55,6 +63,8 @@ class Running:
             return Rebuilt(False, f"{text} <script>alert(1)</script>")
         if text == "defect":
             raise RuntimeError("a defect")
+        if text.startswith("words"):
+            assert self.go_on.wait(20)
         if text.startswith("slow"):
             self.seen = audience.pages()
             audience.show({"index.html": PAGE.format(f"early {text}").encode()})
@@ -287,6 +297,52 @@ def test_problems(running: Running) -> None:
     running.source.write_text("mended")
     until(lambda: "mended" in running.ask("/")[2])
     assert "jiangxin-problems" not in running.ask("/")[2]
+
+
+def test_words_are_seen_before_they_are_built(running: Running) -> None:
+    """A glimpse is shown while nothing is built yet, and while a build runs that knows nothing of it."""
+    for text in ("words", "words upon words"):
+        running.source.write_text(text)
+        until(lambda text=text: f"<p>glimpse of {text}</p>" in running.ask("/")[2])  # type: ignore[misc]  # a text
+    assert (running.site / "index.html").read_text() == PAGE.format("first")
+    running.go_on.set()
+    until(lambda: "<p>words upon words</p>" in running.ask("/")[2])
+    assert "built words upon words" in running.told
+
+
+def test_a_glimpse_that_fails_is_told(running: Running) -> None:
+    """The build is made all the same."""
+    running.source.write_text("no glimpse")
+    until(lambda: "built no glimpse" in running.told)
+    assert "RuntimeError: a defect" in running.told
+
+
+def test_what_is_newest_is_served(tmp_path: Path) -> None:
+    """A glimpse is newer than what a running build makes, and what stands is newer than a glimpse that it has read."""
+    preview = Preview(tmp_path)
+    page = tmp_path / "index.html"
+    page.write_bytes(b"0")
+    assert preview.show({"index.html": b"1"}, is_glimpse=True)
+    assert not preview.show({"index.html": b"1"})
+    preview.begin()
+    assert not preview.show({"index.html": b"1"})
+    assert preview.show({"index.html": b"2"}, is_glimpse=True)
+    assert not preview.show({"index.html": b"1"})
+    page.write_bytes(b"1")
+    preview.end("")
+    assert preview.page("/") == b"2"
+    preview.begin()
+    assert not preview.show({"index.html": b"2"})
+    page.write_bytes(b"2")
+    preview.end("")
+    assert preview.page("/") is None
+    assert not preview.settle()
+    assert preview.show({"index.html": b"3"}, is_glimpse=True)
+    assert preview.settle()
+    assert preview.page("/") is None
+    preview.end("bad")
+    assert preview.show({"index.html": b"2"}, is_glimpse=True)
+    assert not preview.problems
 
 
 def test_a_defect_does_not_end_it(running: Running) -> None:
