@@ -14,7 +14,8 @@ from urllib.parse import urlsplit
 
 from jiangxin.editing.web import WebDesk, open_desk
 from jiangxin.folders import Folders
-from jiangxin.pipeline import Audience, Options, build
+from jiangxin.glimpse import glimpse
+from jiangxin.pipeline import Audience, Built, Options, build
 from jiangxin.problems import ContentError
 from jiangxin.server import Rebuilt, serve
 from jiangxin.wording import read_wording
@@ -76,6 +77,7 @@ class Running:
         self.told: list[str] = []
         self.begun = self.ended = 0  # builds
         self._pages = pages
+        self._last: Built | None = None
         self._stop = threading.Event()
         self._desk = open_desk(folders, read_wording("zh-Hans"), self.opened_again.append)
         self._thread = threading.Thread(target=self._serve, daemon=True)
@@ -90,6 +92,7 @@ class Running:
             [self.content],
             0,
             self.told.append,
+            glimpse=lambda saved, seen: glimpse(self._last, self.content, saved, seen) if self._last else {},
             beside=self._desk,
             stop=self._stop,
         )
@@ -108,8 +111,10 @@ class Running:
             )
             return Rebuilt(True, "built")
         try:
-            desk.show(build(self.folders, Options(drafts=True, jobs=1), audience=audience))
+            self._last = build(self.folders, Options(drafts=True, jobs=1), audience=audience)
+            desk.show(self._last)
         except ContentError as error:
+            self._last = None
             return Rebuilt(False, repr(error.problems))
         return Rebuilt(True, "built")
 
