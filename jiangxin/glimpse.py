@@ -49,40 +49,54 @@ def glimpse(built: Built, content: Path, saved: Collection[Path], seen: Collecti
     `built` is the last build of the folder `content`. Nothing is written. Raises ContentError where a template
     cannot be drawn.
     """
+    open_entries = {page.ref for page in built.draft.pages if page.path in seen}
+    texts = (_text_at(path, content) for path in saved)
     pages: dict[str, bytes] = {}
-    for path in saved:
-        text = _read(built, content, path)
-        if text is not None and (exhibition := _saying(built, text)) is not None:
-            for page in built.draft.entry_pages(exhibition, text.ref):
-                if page.path in seen:
-                    with built.draft.notebook.taking() as notes:
-                        made = render_page(built.environment, page).content
-                    drawings = {order[1] for order in notes.orders if order[0] == DRAWING}
-                    if isinstance(made, bytes) and drawings <= built.site_plan.drawings:
-                        pages[page.path] = made
+    for file in texts:
+        if file is not None and _ref(file) in open_entries:
+            pages |= _pages(built, content, file, seen)
     return pages
 
 
-def _read(built: Built, content: Path, path: Path) -> _Saved | None:
-    """Read a text that the last build read and that is different now; None for any other, or where it is refused."""
-    if not path.is_relative_to(content):
-        return None
-    name = path.relative_to(content).as_posix()
+def _text_at(path: Path, content: Path) -> TextFile | None:
+    return article_at(path.relative_to(content).as_posix()) if path.is_relative_to(content) else None
+
+
+def _ref(file: TextFile) -> Ref:
+    return Ref(BY_FOLDER[file.folder].kind_name, file.id)
+
+
+def _pages(built: Built, content: Path, file: TextFile, seen: Collection[str]) -> dict[str, bytes]:
+    """Give the pages of a text, as it is now."""
+    text = _read(built, content, file)
+    exhibition = None if text is None else _saying(built, text)
+    if exhibition is None:
+        return {}
+    pages: dict[str, bytes] = {}
+    for page in built.draft.entry_pages(exhibition, _ref(file)):
+        if page.path in seen:
+            with built.draft.notebook.taking() as notes:
+                made = render_page(built.environment, page).content
+            drawings = {order[1] for order in notes.orders if order[0] == DRAWING}
+            if isinstance(made, bytes) and drawings <= built.site_plan.drawings:
+                pages[page.path] = made
+    return pages
+
+
+def _read(built: Built, content: Path, file: TextFile) -> _Saved | None:
+    """Read a text; None where it is as it was when it was built, or where something blocks."""
     library = built.library
-    file = article_at(name) if name in library.texts else None
-    if file is None:
-        return None
     try:
-        raw, _ = read_raw(path, f"content/{name}")
-        desk = Desk(content, library.settings.languages, {}, {name: raw})
+        raw, _ = read_raw(content / file.path, f"content/{file.path}")
+        desk = Desk(content, library.settings.languages, {}, {file.path: raw})
         desk.known = {str(entry.ref) for entry in library.entries}
         said = desk.text(file)
-        if desk.digests[name] == library.texts[name] or any(_blocking(said)):
+        if desk.digests[file.path] == library.texts.get(file.path) or any(_blocking(said)):
             return None
-        body = read_body(content, file, said.body[0], {name: raw}) if said.body else ""
+        body = read_body(content, file, said.body[0], {file.path: raw}) if said.body else ""
     except SourceError:  # the build tells
         return None
-    return _Saved(file, Ref(BY_FOLDER[file.folder].kind_name, file.id), said, body)
+    return _Saved(file, _ref(file), said, body)
 
 
 def _blocking(said: Said) -> Iterator[Problem]:

@@ -3,9 +3,9 @@
 Three threads. This one answers the browser; another looks, builds and then asks
 this one to tell the browser. The pages that someone sees are made first and shown
 at once, while the others, search and feeds are still made; whatever a page asks for
-that is not there yet is waited for. A third listens: where words were
-saved, their page is shown before anything else is looked at (a glimpse), also while
-a build runs. What was changed while a build ran is seen by the next look.
+that is not there yet is waited for. A third listens: where words were saved, their
+page is shown before anything else is looked at (a glimpse), also while a build runs.
+What was changed while a build ran is seen by the next look.
 """
 
 from __future__ import annotations
@@ -65,9 +65,8 @@ def serve(
 
     Before that a `glimpse` is shown, where there is one. `announce` is given the text
     of each build and the address, or where to open what is served `beside` the pages
-    under the same port. Ends by an
-    interrupt or, within about a second, when `stop` is set. `port` 0 takes a
-    free one. Raises OSError where the port is taken.
+    under the same port. Ends by an interrupt or, within about a second, when `stop` is
+    set. `port` 0 takes a free one. Raises OSError where the port is taken.
     """
     ended = stop or threading.Event()
     sys.setswitchinterval(_TURN_SECONDS)
