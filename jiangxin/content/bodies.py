@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import dataclasses
 import marshal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
@@ -61,18 +61,29 @@ class Bodies:
 
     @property
     def rows(self) -> dict[bytes, BodyRow]:
-        """What is known now of the bodies that were asked for."""
+        """What is known now of the bodies that were asked for, and can be kept."""
         return {key: row for key, row in self._rows.items() if row.place is not None}
+
+    def knows(self, key: bytes) -> bool:
+        """Say whether the body of a text with this digest need not be converted."""
+        return key in self._memory.bodies
+
+    def take(self, converted: Iterable[tuple[bytes, str, bytes]]) -> None:
+        """Take bodies that were converted elsewhere: the digest of each, its HTML, and its links, packed."""
+        self._lay({key: (html, links) for key, html, links in converted})
 
     def prose(
         self, bodies: Sequence[Body], progress: Callable[[int, int], None] | None, problems: list[Problem]
     ) -> dict[tuple[Ref, str], Prose]:
         """Give the prose of every body by entry and language; what is refused is told in `problems`."""
         known = self._memory.bodies
+        made, self._rows = self._rows, {}
         missing: dict[bytes, Body] = {}
         for body in bodies:
             if body.key in known:
                 self._rows[body.key] = BodyRow._make(known[body.key])
+            elif body.key in made:
+                self._rows[body.key] = made[body.key]
             else:
                 missing.setdefault(body.key, body)
         self._convert(list(missing.values()), progress)
@@ -99,12 +110,12 @@ class Bodies:
             some = missing[start : start + _BATCH]
             told = None if progress is None else _from(progress, start, len(missing))
             results = self._converted([self._text(body) for body in some], told)
-            done: dict[bytes, Converted] = {}
+            done: dict[bytes, tuple[str, bytes]] = {}
             for body, result in zip(some, results, strict=True):
                 if isinstance(result, Failed):
                     self._refused[body.key] = _markup_problem(result)
                 else:
-                    done[body.key] = result.value
+                    done[body.key] = result.value.html, packed_links(result.value)
             self._lay(done)
 
     def _converted(
@@ -130,15 +141,14 @@ class Bodies:
             chunk=_CHUNK,
         )
 
-    def _lay(self, done: Mapping[bytes, Converted]) -> None:
-        """Keep the HTML of bodies on the disk; where that cannot be, in memory."""
+    def _lay(self, done: Mapping[bytes, tuple[str, bytes]]) -> None:
+        """Keep the HTML of bodies, with their links, on the disk; where that cannot be, in memory."""
         kept = {} if self._instead else done
-        places = self._memory.lay({key: made.html for key, made in kept.items() if key not in self._changed})
-        for key, made in done.items():
-            links = marshal.dumps(tuple([tuple(link) for link in each] for each in (made.links, made.odd)))
+        places = self._memory.lay({key: html for key, (html, _) in kept.items() if key not in self._changed})
+        for key, (html, links) in done.items():
             self._rows[key] = BodyRow(places.get(key), links)
             if key not in places:
-                self._held[key] = made.html
+                self._held[key] = html
 
     def _text(self, body: Body) -> str:
         """Read a body: to hold all that are to be converted would take more memory than this takes time."""
@@ -160,6 +170,11 @@ class Bodies:
                 raise ContentError([dataclasses.replace(_markup_problem(result), path=f"content/{body.file.path}")])
             self._held[body.key] = result.value.html
         return self._held[body.key]
+
+
+def packed_links(made: Converted) -> bytes:
+    """Give the links of a body, those that lead somewhere and those that do not, as they are kept."""
+    return marshal.dumps(tuple([tuple(link) for link in each] for each in (made.links, made.odd)))
 
 
 def _markup_problem(result: Failed) -> Problem:

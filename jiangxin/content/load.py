@@ -28,6 +28,7 @@ from jiangxin.content.recording import read_all_recordings
 from jiangxin.content.rows import Made, Records, Row, made_before
 from jiangxin.content.scalars import Reader
 from jiangxin.content.source import Listing, Scalar, SourceError, Table, as_text, parse_yaml, read_text
+from jiangxin.crews import Forked
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.kinds import BY_FOLDER
 from jiangxin.model.library import Library
@@ -38,7 +39,7 @@ from jiangxin.model.walk import Reference
 from jiangxin.problems import ContentError, Problem
 from jiangxin.starting import expect
 
-_MANY = 200  # so many new texts are converted by others, who begin while they are read
+_MANY = 200  # of so many new texts most is done by others
 
 _NO_ID = ("ref.format", "ref.name")
 
@@ -73,15 +74,22 @@ def _load(
     settings, settings_lines = _load_settings(content, found, problems, instead.get(SETTINGS))
     languages = settings.languages
     memory = Memory(cache, languages)
-    if len(found.entries) > len(memory.rows) + _MANY:
-        expect("jiangxin.content.markup", "jiangxin.images.cards.card")
+    is_many = len(found.entries) > len(memory.rows) + _MANY
+    is_copied = is_many and not instead and Forked.is_safe()
+    if is_many:
+        expect("jiangxin.images.cards.card", *(() if is_copied else ("jiangxin.content.markup",)))
     desk = Desk(content, languages, memory.rows, instead)
     collected = _Collected(Records(languages[0]), problems)
     known = _known(desk, found)
     desk.known = known
+    bodies = Bodies(content, memory, jobs, instead)
+    if is_copied:
+        from jiangxin.content.copies import read_by_copies  # most builds read few texts
+
+        new = [each for each in found.entries if each.path not in memory.rows and each.lang in ("", *languages[1:])]
+        read_by_copies(desk, bodies, new, jobs, _counted("text", progress))
     collected.articles(desk, found, languages)
     collected.lists(desk, found)
-    bodies = Bodies(content, memory, jobs, instead)
     prose = bodies.prose(collected.bodies, _counted("text", progress), problems)
     if not instead and (desk.is_new or bodies.rows.keys() != memory.bodies.keys()):
         memory.keep(desk.rows, bodies.rows)

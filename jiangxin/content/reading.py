@@ -92,6 +92,7 @@ class Desk:
         self._languages = languages
         self._rows = rows
         self._kept: dict[str, Kept] = {}
+        self._taken: dict[str, Kept] = {}
         self._looks: dict[str, tuple[Kept | None, _Read | None]] = {}
         self._lists: dict[str, Listed] = {}
         self._is_new = False
@@ -127,17 +128,32 @@ class Desk:
 
     def text(self, file: TextFile) -> Said:
         """Give what a text says."""
+        if (taken := self._taken.pop(file.path, None)) is not None:
+            self._kept[file.path] = taken
+            self._is_new = True
+            return _said(taken)
         old, read = self._looks.pop(file.path) if file.path in self._looks else self._look(file)
         if old is not None and all((ref in self.known) == was for ref, was in old.asked):
             self._kept[file.path] = old
             return self._unpacked(file.path, old)
-        read = read or self._read(file)
-        asked = _Asked(self.known)
-        said = self._typed(file, read, asked)
-        answers = tuple(asked.answers.items())
-        self._kept[file.path] = Kept(read.stamp, read.digest, answers, marshal.dumps(tuple(said)))
+        self._kept[file.path], said = self._anew(file, read or self._read(file))
         self._is_new = True
         return said
+
+    def fresh(self, file: TextFile) -> tuple[Kept, Said, str]:
+        """Read a text of which nothing is known; give what is to be kept of it, what it says, and its body."""
+        read = self._read(file)
+        kept, said = self._anew(file, read)
+        return kept, said, "" if said.body is None else _from_line(read.text, said.body[0])
+
+    def take(self, path: str, kept: Kept) -> None:
+        """Take what a copy of this desk keeps of a text, which need not be read here where it is asked for."""
+        self._taken[path] = kept
+
+    def _anew(self, file: TextFile, read: _Read) -> tuple[Kept, Said]:
+        asked = _Asked(self.known)
+        said = self._typed(file, read, asked)
+        return Kept(read.stamp, read.digest, tuple(asked.answers.items()), marshal.dumps(tuple(said))), said
 
     def _look(self, file: TextFile) -> tuple[Kept | None, _Read | None]:
         """Give what was known, where the bytes are the same; else the text."""
@@ -219,14 +235,17 @@ class Desk:
         told = (kept.digest, kept.asked, self._languages, self._salt)
         known = _unpacked.get(path)
         if known is None or known[0] != told:
-            said = Said._make(marshal.loads(kept.said))  # noqa: S302  # we wrote it; it builds values and runs nothing
-            known = _unpacked[path] = (told, said)
+            known = _unpacked[path] = (told, _said(kept))
         return known[1]
 
     def _listed(self, file: TextFile, read: _Read) -> Listed:
         if file.path not in self._lists:
             self._lists[file.path] = read_list(read.text, file.folder, f"content/{file.path}")
         return self._lists[file.path]
+
+
+def _said(kept: Kept) -> Said:
+    return Said._make(marshal.loads(kept.said))  # noqa: S302  # we wrote it; it builds values and runs nothing
 
 
 def _read_of(stamp: tuple[int, ...] | None, raw: bytes, name: str) -> _Read:
@@ -277,10 +296,15 @@ def key_of(body: str) -> bytes:
 
 def read_body(content: Path, file: TextFile, line: int, instead: Instead = MappingProxyType({})) -> str:
     """Read the body of an article, which starts on `line`. Raises SourceError, OSError."""
-    above = line - 1
     name = f"content/{file.path}"
     data = instead.get(file.path)
-    pieces = (read_text(content / file.path, name) if data is None else as_text(data, name)).split("\n", above)
+    return _from_line(read_text(content / file.path, name) if data is None else as_text(data, name), line)
+
+
+def _from_line(text: str, line: int) -> str:
+    """Give what stands in a text from a line on."""
+    above = line - 1
+    pieces = text.split("\n", above)
     return pieces[above] if len(pieces) > above else ""
 
 

@@ -6,6 +6,9 @@ import dataclasses
 import marshal
 import os
 import random
+import signal
+import sys
+import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -14,8 +17,10 @@ import pytest
 from PIL import Image
 
 from jiangxin.cache import Cache
-from jiangxin.content import apart, bodies, measure, memory, reading
+from jiangxin.content import apart, bodies, copies, measure, memory, reading
+from jiangxin.content import load as load_
 from jiangxin.content.load import load
+from jiangxin.content.markup import Converted, convert
 from jiangxin.content.rows import Records, packed
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.kinds import KINDS
@@ -283,6 +288,56 @@ def test_what_did_not_change_is_not_opened(content: Path, tmp_path: Path, monkey
     assert again.fingerprints == library.fingerprints  # the body is none of the fields
     assert again.prose[key].fingerprint != library.prose[key].fingerprint
     assert "又一句" in again.prose[key].html
+
+
+def silent(text: str) -> Converted:
+    """Convert a text; say nothing at one of them until this process is ended."""
+    if "有注" in text:
+        time.sleep(600)
+    return convert(text)
+
+
+def killed(text: str) -> Converted:
+    """Convert a text, and end this process at one of them."""
+    if "有注" in text:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return convert(text)
+
+
+def short_of_memory(text: str) -> Converted:
+    """Convert a text, and lack the memory for one of them."""
+    if "有注" in text:
+        raise MemoryError
+    return convert(text)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a process is not copied")
+@pytest.mark.parametrize("converting", [convert, silent, killed, short_of_memory])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_what_copies_of_this_process_read_is_what_it_reads_itself(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, jobs: int, converting: Callable[[str], Converted]
+) -> None:
+    """Copies read many new texts: the same library, the same problems in their order, whatever becomes of one."""
+    for number, field in enumerate(FRONT):
+        body = f"[甲](exhibit/a) [外](x.html)\n\n{'[' * 300 if number % 2 else ''}"
+        (content / f"exhibits/e{number}.md").write_text(f"---\ntitle: 题{number}\n{field}\n---\n{body}\n", "utf-8")
+        (content / f"exhibits/e{number}.fr.md").write_text("Texte.\n", "utf-8")
+    (content / "exhibits/unread.md").write_bytes(b"---\ntitle: \xff\n---\n")
+    here, problems = loaded(content, tmp_path / "here")
+    monkeypatch.setattr(load_, "_MANY", 0)
+    monkeypatch.setattr(copies, "_CHUNK", 4)
+    monkeypatch.setattr(copies, "MARKUP_SECONDS", 0.2)
+    monkeypatch.setattr(copies, "_LOOK_S", 0.05)
+    monkeypatch.setattr(copies, "convert", converting)
+    read = counted(monkeypatch, reading, "read_raw")
+    library, told = load(content, Cache(tmp_path / "copied"), jobs=jobs)
+    assert plain(library) == plain(here)
+    assert told == problems and len(problems) > 10
+    if converting is convert:
+        assert [Path(path).suffix for path in read] == [".yaml"] * 2  # lists, which name entries
+    read.clear()
+    again, told = load(content, Cache(tmp_path / "copied"), jobs=jobs)
+    assert (plain(again), told, read) == (plain(here), problems, [])
 
 
 def test_a_young_text_is_read_again(content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
