@@ -10,10 +10,12 @@ from __future__ import annotations
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from functools import lru_cache, partial
+from functools import partial
+from itertools import product
 from operator import sub
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
+_BITS = 6
 _MORE = 32
 _IN_BITS = 64
 _SIXES = {letter: six for six, letter in enumerate(LETTERS)} | {"!": _IN_BITS}
@@ -35,16 +37,19 @@ class Postings:
 def encode(numbers: Sequence[int]) -> str:
     """Write ascending numbers from 0 on, each at most once."""
     if len(numbers) == 1:  # as half of all grams have
-        return _gap(numbers[0] + 1)
-    gaps = "".join(map(_gap, map(sub, numbers, (-1, *numbers))))
-    return "!" + _as_bits(numbers) if numbers and numbers[-1] // 6 + 2 < len(gaps) else gaps
+        return _GAPS[numbers[0] + 1]
+    as_bits = numbers[-1] // _BITS + 2 if numbers else 0
+    if 0 < as_bits < len(numbers):  # each gap is a letter at least
+        return "!" + _as_bits(numbers)
+    gaps = "".join(map(_GAPS.__getitem__, map(sub, numbers, (-1, *numbers))))
+    return "!" + _as_bits(numbers) if 0 < as_bits < len(gaps) else gaps
 
 
 def decode(text: str) -> list[int]:
     """Read the numbers that `encode` wrote."""
     sixes = list(map(_SIXES.__getitem__, text))
     if sixes and sixes[0] == _IN_BITS:
-        return [6 * place + bit for place, six in enumerate(sixes[1:]) for bit in range(6) if six >> bit & 1]
+        return [_BITS * place + bit for place, six in enumerate(sixes[1:]) for bit in range(_BITS) if six >> bit & 1]
     numbers, number, gap, unit = [], 0, 0, 1
     for six in sixes:
         gap += six % _MORE * unit
@@ -55,20 +60,28 @@ def decode(text: str) -> list[int]:
     return numbers
 
 
-@lru_cache(_GAPS_KNOWN)
-def _gap(step: int) -> str:
-    """Write how many numbers are left out in a step from one to the next."""
-    gap = step - 1
-    letters = []
-    while gap >= _MORE:
-        letters.append(LETTERS[gap % _MORE + _MORE])
-        gap //= _MORE
-    letters.append(LETTERS[gap])
-    return "".join(letters)
+class _Gaps(dict[int, str]):
+    """How many numbers are left out, as it is written, by the step from one to the next; filled as steps come."""
+
+    def __missing__(self, step: int) -> str:
+        gap = step - 1
+        letters = []
+        while gap >= _MORE:
+            letters.append(LETTERS[gap % _MORE + _MORE])
+            gap //= _MORE
+        letters.append(LETTERS[gap])
+        written = "".join(letters)
+        if len(self) < _GAPS_KNOWN:
+            self[step] = written
+        return written
+
+
+_GAPS = _Gaps()
+_SIX_OF = {bits: LETTERS[six] for six, bits in enumerate(bits[::-1] for bits in product((0, 1), repeat=_BITS))}
 
 
 def _as_bits(numbers: Sequence[int]) -> str:
-    bits = [0] * (numbers[-1] // 6 + 1)
+    bits = bytearray((numbers[-1] // _BITS + 1) * _BITS)
     for number in numbers:
-        bits[number // 6] |= 1 << number % 6
-    return "".join([LETTERS[each] for each in bits])
+        bits[number] = 1
+    return "".join(map(_SIX_OF.__getitem__, zip(*[iter(bits)] * _BITS, strict=True)))
