@@ -61,7 +61,7 @@ from jiangxin.rendering.environment import SiteEnvironment, make_environment
 from jiangxin.rendering.render import render_page
 from jiangxin.rendering.theme import read_theme
 from jiangxin.saying import Ledgers, say
-from jiangxin.search.index import Known, search_outputs
+from jiangxin.search.index import Known, write_search
 from jiangxin.standing import Inputs, inputs_of
 from jiangxin.wording import known_languages, nearest_language, read_wording
 from jiangxin.workers import default_jobs
@@ -167,8 +167,7 @@ def _built(
     with Publication(folders.output, folders.cache) as publication:
 
         def search() -> None:
-            for output in search_outputs(draft, exhibition, wordings, Known(documents, cache, publication.keep)):
-                publication.offer(output)
+            write_search(draft, exhibition, wordings, Known(documents, cache, publication.keep), publication.offer)
 
         press = Press(PageKit(ingredients, draft, environment, publication), publication, imprints)
         press.run(jobs, hired, None if progress is None else partial(progress, "pages"), meanwhile=search)

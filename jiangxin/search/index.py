@@ -33,6 +33,7 @@ from jiangxin.search.readings import Readings
 from jiangxin.search.shards import Shards, row_of, write_grams, write_head, write_texts
 from jiangxin.search.telling import Teller
 
+_AT_ONCE = 500  # so many new rows are in memory before they are laid on the disk
 _FEW = 4
 _FEW_OF = 32  # to mend the lists of one document takes as long as to gather those of so many
 
@@ -45,10 +46,19 @@ class Known(NamedTuple):
     stands: Callable[[str, str], bool]
 
 
-def search_outputs(
-    draft: Draft, exhibition: Exhibition, wordings: Mapping[str, Wording], known: Known
-) -> Iterator[Output]:
-    """Give those files of the search, in every language, that do not stand already."""
+def write_search(
+    draft: Draft,
+    exhibition: Exhibition,
+    wordings: Mapping[str, Wording],
+    known: Known,
+    offer: Callable[[Output], None],
+) -> None:
+    """Offer those files of the search, in every language, that do not stand already."""
+
+    def give(path: str, digest: str, content: Callable[[], bytes]) -> None:
+        if not known.stands(path, digest):
+            offer(Output(path, content(), Stage.ASSET))
+
     readings = Readings(known.cache.ledger("readings"))
     paths = {page.path for page in draft.pages}
     notebook = Notebook()
@@ -59,15 +69,13 @@ def search_outputs(
         places = list(places_of(exhibition, shown, readings))
         kept = Kept(known.cache, lang, known.imprints.frame.hex())
         teller = Teller(seen, lang, wordings[lang])
-        rows = _rows(places, teller, notebook, known.imprints, kept.rows)
+        rows = _rows(places, teller, notebook, known.imprints, kept)
         texts = _Texts(kept, rows, places, teller)
-        shards = Shards(f"search/{lang.lower()}/", kept.files)
+        shards = Shards(f"search/{lang.lower()}/", give, kept.files)
         sizes = {digest: len(row) if isinstance(row, bytes) else row[1] for digest, row in rows.items()}
         table = write_texts(sizes, shards, texts.row)
-        yield from _given_away(shards, known.stands)
         leaves = _leaves(rows, kept, texts)
         grams = write_grams(leaves, shards, texts.leaf)
-        yield from _given_away(shards, known.stands)
         head = {
             "count": len(rows),
             "kinds": [(first, kind, *_labels(kind, wordings[lang])) for first, kind in _kinds(places)],
@@ -76,7 +84,7 @@ def search_outputs(
             **grams,
             "folder": href(folder + SEARCH_INDEX, shards.folder),
         }
-        yield Output(folder + SEARCH_INDEX, write_head(head), Stage.PAGE)
+        offer(Output(folder + SEARCH_INDEX, write_head(head), Stage.PAGE))
         if [*rows] != [*kept.rows] or shards.parts != kept.files:
             kept.keep(rows, leaves, shards.parts)
 
@@ -115,10 +123,12 @@ class _Texts:
 
 
 def _rows(
-    places: Sequence[Place], teller: Teller, notebook: Notebook, imprints: Imprints, known: Mapping[str, Text]
+    places: Sequence[Place], teller: Teller, notebook: Notebook, imprints: Imprints, kept: Kept
 ) -> dict[str, Text]:
     """Give the rows of documents by their digests, in order; those that would be as they were are not told again."""
+    known = kept.rows
     rows: dict[str, Text] = {}
+    new: dict[str, bytes] = {}
     for place in places:
         ref = place.entry.ref
         name, given = f"{teller.lang} {ref}", "|".join((place.href, *place.readings))
@@ -131,7 +141,10 @@ def _rows(
             notebook.look("entries", ref)
             row = row_of(document_at(place, teller))
         digest = hashlib.blake2b(row, digest_size=16).hexdigest()
-        rows[digest] = row
+        rows[digest] = new[digest] = row
+        if len(new) == _AT_ONCE:
+            rows.update(kept.lay(new))
+            new.clear()
         imprints.put(name, Imprint(digest, given, tuple(sorted(map(written, notes.facts))), ()))
     return rows
 
@@ -158,11 +171,3 @@ def _labels(kind: str, wording: Wording) -> tuple[str, str]:
     """Give the name of a kind for one entry and for many; not everyone who is shown is a craftsman."""
     one = "pages.person" if kind == "craftsman" else f"kinds.{kind}.one"
     return wording(one), wording(f"kinds.{kind}.many")
-
-
-def _given_away(shards: Shards, stands: Callable[[str, str], bool]) -> Iterator[Output]:
-    """Give the files there are, and keep none of them: all texts and all grams at once would be much."""
-    while shards.files:
-        path, (digest, content) = shards.files.popitem()
-        if not stands(path, digest):
-            yield Output(path, content(), Stage.ASSET)

@@ -51,6 +51,14 @@ class Kept:
             raise LostError
         return found
 
+    def lay(self, texts: Mapping[str, bytes]) -> dict[str, Place]:
+        """Lay texts on the disk before the rest is kept; give where each lies, nothing where that fails."""
+        try:
+            self._cache.folder_of(KIND)
+            return dict(zip(texts, self._pile.lay([*texts.values()]), strict=True))
+        except OSError:
+            return {}
+
     def keep(self, rows: Mapping[str, Text], leaves: Leaves, files: Mapping[bytes, tuple[str, str]]) -> None:
         """Keep this for the next build; where that fails it is only slower."""
         texts = [*rows.values(), *(leaf.text for leaf in leaves.leaves)]

@@ -33,6 +33,8 @@ PART_ROWS = 64
 
 _DIGEST_LENGTH = 16  # of a hundred thousand files no two are named alike
 Table = list[tuple[Any, str]]
+Give = Callable[[str, str, Callable[[], bytes]], None]
+"""Takes a file: its path, its SHA-256, and what gives it."""
 
 
 class Part(NamedTuple):
@@ -44,24 +46,30 @@ class Part(NamedTuple):
 
 
 class Shards:
-    """The files of an index, by path, below `folder` ("search/zh-hans/").
+    """The files of an index, below `folder` ("search/zh-hans/").
 
     A file is named by what it holds and not by its place, so that where one becomes
-    two those behind them keep their names. `known` has, by the keys of parts that
-    were written before, their names ("g.4f0c…") and SHA-256; such a part is only
-    written again where its file is asked for.
+    two those behind them keep their names. Each is given away as soon as it is known:
+    all at once would be much. `known` has, by the keys of parts that were written
+    before, their names ("g.4f0c…") and SHA-256; such a part is only written again
+    where its file is asked for.
     """
 
-    def __init__(self, folder: str, known: Mapping[bytes, tuple[str, str]] = MappingProxyType({})) -> None:
-        self.files: dict[str, tuple[str, Callable[[], bytes]]] = {}  # SHA-256, and what gives the file
+    def __init__(self, folder: str, give: Give, known: Mapping[bytes, tuple[str, str]] = MappingProxyType({})) -> None:
         self.parts: dict[bytes, tuple[str, str]] = {}  # as `known`, of this time
         self.folder = folder
+        self._give = give
         self._known = known
 
     def add(self, letter: str, written: bytes) -> str:
         """Add a file that holds a value, written as JSON; give its name, which begins so and carries its digest."""
+        return self._add(letter, written)[0]
+
+    def _add(self, letter: str, written: bytes) -> tuple[str, str]:
         named, content = _file(letter, written)
-        return self._add(named, hashlib.sha256(content).hexdigest(), lambda: content)
+        digest = hashlib.sha256(content).hexdigest()
+        self._give(self._path(named), digest, lambda: content)
+        return named, digest
 
     def table(self, letter: str, parts: Iterable[Part]) -> Table:
         """Add many; give a pair for each of what it begins with and its name, or where they are too many, for parts."""
@@ -70,15 +78,10 @@ class Shards:
     def _part(self, letter: str, part: Part) -> str:
         named, digest = self._known.get(part.key, ("", ""))
         if named:
-            self._add(named, digest, lambda: _file(letter, part.write())[1])
+            self._give(self._path(named), digest, lambda: _file(letter, part.write())[1])
         else:
-            named = self.add(letter, part.write())
-            digest, _ = self.files[self._path(named)]
+            named, digest = self._add(letter, part.write())
         self.parts[part.key] = named, digest
-        return named
-
-    def _add(self, named: str, digest: str, content: Callable[[], bytes]) -> str:
-        self.files[self._path(named)] = digest, content
         return named
 
     def _path(self, named: str) -> str:

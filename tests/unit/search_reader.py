@@ -43,14 +43,15 @@ def text_of(leaf: Leaf) -> bytes:
 
 def write_shards(documents: Sequence[Document], folder: str) -> tuple[dict[str, bytes], dict[str, Any]]:
     """Write an index; give its files and what the head says."""
-    shards = Shards(folder)
+    files: dict[str, bytes] = {}
+    shards = Shards(folder, lambda path, _, content: files.update({path: content()}))
     written = [b"%d" % number + row_of(document) for number, document in enumerate(documents)]
     rows = {hashlib.sha256(row).hexdigest(): row_of(document) for row, document in zip(written, documents, strict=True)}
     sizes = {digest: len(row) for digest, row in rows.items()}
     kinds = [(next(same)[0], kind) for kind, same in groupby(enumerate(documents), lambda each: each[1].kind)]
     head = {"count": len(rows), "kinds": kinds, "texts": write_texts(sizes, shards, rows.__getitem__)}
     head |= write_grams(bound(gathered(rows.values())), shards, text_of)
-    return {path: content() for path, (_, content) in shards.files.items()}, head
+    return files, head
 
 
 class Reader:

@@ -19,7 +19,7 @@ from jiangxin.model.output import Output, Stage
 from jiangxin.pages.facts import tell
 from jiangxin.pages.plan import SitePlan, plan
 from jiangxin.pages.views import SearchView
-from jiangxin.search.index import Known, search_outputs
+from jiangxin.search.index import Known, write_search
 from jiangxin.search.readings import Readings
 from jiangxin.search.telling import Teller, lines_of
 from jiangxin.wording import read_wording
@@ -80,7 +80,8 @@ def made(folder: Path, *entries: Entry, body: str = BODY, standing: Mapping[str,
     cache = Cache(folder)
     imprints = Imprints(cache.folder / "documents.bin", b"frame", told)
     known = Known(imprints, cache, lambda path, digest: standing.get(path) == digest)
-    outputs = list(search_outputs(draft, exhibition, wordings, known))
+    outputs: list[Output] = []
+    write_search(draft, exhibition, wordings, known, outputs.append)
     imprints.save()
     cache.save()
     return outputs
