@@ -69,7 +69,7 @@ class Batch:
     """Some pages that were made, the drawings that they order, and what was wrong with the last."""
 
     made: list[Made] = field(default_factory=list)
-    drawings: dict[str, str] = field(default_factory=dict)
+    drawings: dict[str, bytes] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 

@@ -113,10 +113,10 @@ class Press:
                 self._lacking[order[1]] = made.number
         self._imprints.put(page.path, Imprint(prepared.digest, page.given, made.facts, orders))
 
-    def _draw(self, path: str, svg: str) -> None:
+    def _draw(self, path: str, svg: bytes) -> None:
         if path not in self._standing:
             self._standing.add(path)
-            self._publication.offer(Output(path, svg.encode(), Stage.ASSET))
+            self._publication.offer(Output(path, svg, Stage.ASSET))
 
     def _draw_lost(self) -> None:
         """Draw what pages order and nobody brought: it was lost with the process that drew it first."""

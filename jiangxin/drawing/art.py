@@ -26,6 +26,7 @@ __all__ = [
     "draw_person",
     "draw_story",
     "draw_studio",
+    "family_of",
 ]
 
 
@@ -36,6 +37,12 @@ def draw_exhibit(
 
     `avoid` is the family drawn just before it in a list; `count` the members of a collective display.
     """
-    seed = Seed(key)
-    name = choose_family(seed, trade, kind, count, avoid)
-    return sheet(name, draw_family(name, seed, count))
+    name = family_of(key, trade=trade, kind=kind, avoid=avoid, count=count)
+    return sheet(name, draw_family(name, Seed(key), count))
+
+
+def family_of(
+    key: str, *, trade: str = "", kind: str = "object", avoid: str | None = None, count: int | None = None
+) -> str:
+    """Give the family that `draw_exhibit` draws the same exhibit in."""
+    return choose_family(Seed(key), trade, kind, count, avoid)

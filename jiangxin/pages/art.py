@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from typing import TypedDict
 
 from jiangxin.drawing.art import (
     Drawing,
@@ -13,6 +14,7 @@ from jiangxin.drawing.art import (
     draw_person,
     draw_story,
     draw_studio,
+    family_of,
 )
 from jiangxin.drawing.standalone import standalone
 from jiangxin.model.entry import Entry, Ref
@@ -21,8 +23,8 @@ from jiangxin.model.people import Craftsman, Studio
 from jiangxin.model.space import Exhibit, Hall
 from jiangxin.model.text import Text
 from jiangxin.model.work import Case, Method, Result
-from jiangxin.pages.edition import Edition
-from jiangxin.pages.parts import Drawn
+from jiangxin.pages.edition import DrawnFile, Edition
+from jiangxin.pages.parts import Drawn, Sketch
 from jiangxin.pages.sheet import Sheet
 
 _COMPOUND = (
@@ -50,40 +52,35 @@ _DIGEST_LENGTH = 6
 
 def art_of(edition: Edition, entry: Entry) -> Drawn:
     """Give the drawing of an entry for its own page."""
-    return _drawn(_kept(edition, entry, None))
+    drawing = edition.drawers.art.get(entry.ref, lambda: _draw(edition, entry))
+    return Drawn(drawing.svg, drawing.family, drawing.width, drawing.height)
 
 
-def card_art(sheet: Sheet, entry: Entry, avoid: str | None) -> Drawn:
-    """Give the drawing of an entry for its card, and order the file of it.
+def is_of_family(edition: Edition, entry: Entry, family: str) -> bool:
+    """Tell whether an entry's drawing is of a family, and could be of another."""
+    thing = _thing(entry)
+    if thing is None:
+        return False
+    return family == edition.drawers.families.get(entry.ref, lambda: family_of(name_for_art(entry.ref), **thing))
 
-    Where it is of the family `avoid`, it is one of another family if it can be.
-    """
+
+def card_art(sheet: Sheet, entry: Entry, avoid: str | None) -> Sketch:
+    """Give the drawing of an entry for its card, and order the file of it; it is not of the family `avoid`."""
     edition = sheet.edition
-    drawing = _kept(edition, entry, None)
-    if drawing.family == avoid:
-        drawing = _kept(edition, entry, avoid)
-    path = edition.file_drawer.get((entry.ref, drawing.family), lambda: _filed(edition, entry, drawing))
-    return _drawn(drawing, sheet.asset(path))
+    file = edition.drawers.files.get((entry.ref, avoid or ""), lambda: _filed(edition, entry, avoid))
+    return Sketch(sheet.asset(file.path), file.family, file.width, file.height)
 
 
-def _filed(edition: Edition, entry: Entry, drawing: Drawing) -> str:
-    """Order the file of a drawing; give its path."""
+def _filed(edition: Edition, entry: Entry, avoid: str | None) -> DrawnFile:
+    """Draw the file of a drawing, and order it."""
+    drawing = _draw(edition, entry, avoid)
     # A person's stands on the temper of the hall, where only ink can be read.
     colour = edition.theme.colours.get("ink" if isinstance(entry, Craftsman) else "blue")
-    file = standalone(drawing, colour, edition.theme.fonts, edition.primary)
-    digest = hashlib.sha256(file.encode()).hexdigest()[:_DIGEST_LENGTH]
-    path = f"{FOLDER}/{name_for_art(entry.ref)}.{digest}.svg"
-    edition.darkroom.draw(path, file)
-    return path
-
-
-def _drawn(drawing: Drawing, src: str = "") -> Drawn:
-    return Drawn(drawing.svg, drawing.family, drawing.width, drawing.height, src)
-
-
-def _kept(edition: Edition, entry: Entry, avoid: str | None) -> Drawing:
-    """Draw once: a drawing is the same on every page and in every language."""
-    return edition.art_drawer.get((entry.ref, avoid or ""), lambda: _draw(edition, entry, avoid))
+    file = standalone(drawing, colour, edition.theme.fonts, edition.primary).encode()
+    digest = hashlib.sha256(file).hexdigest()
+    path = f"{FOLDER}/{name_for_art(entry.ref)}.{digest[:_DIGEST_LENGTH]}.svg"
+    edition.darkroom.draw(path, file, digest)
+    return DrawnFile(path, drawing.family, drawing.width, drawing.height)
 
 
 def surname(name: str) -> str:
@@ -96,8 +93,31 @@ def name_for_art(ref: Ref) -> str:
     return f"{ref.kind}-{ref.id}"
 
 
-def _draw(edition: Edition, entry: Entry, avoid: str | None) -> Drawing:
+class _Thing(TypedDict):
+    """What decides how an exhibit is drawn, or what was made."""
+
+    trade: str
+    kind: str
+    count: int | None
+
+
+def _thing(entry: Entry) -> _Thing | None:
+    match entry:
+        case Exhibit():
+            words = f"{_words(entry.trade)} {_words(entry.title)}"
+            return _Thing(trade=words, kind=entry.kind or "object", count=entry.count)
+        case Method() | Result():
+            return _Thing(trade=f"{_words(entry.trade)} {_words(entry.title)}", kind="object", count=None)
+        case Case():
+            return _Thing(trade=f"{_words(entry.title)} {_words(entry.problem)}", kind="object", count=None)
+        case _:
+            return None
+
+
+def _draw(edition: Edition, entry: Entry, avoid: str | None = None) -> Drawing:
     key, title = name_for_art(entry.ref), _words(entry.title)
+    if thing := _thing(entry):
+        return draw_exhibit(key, **thing, avoid=avoid)
     match entry:
         case Craftsman():
             return draw_person(key, surname(title))
@@ -110,14 +130,6 @@ def _draw(edition: Edition, entry: Entry, avoid: str | None) -> Drawing:
         case Hall():
             number = edition.exhibition.hall_numbers.get(entry.ref)
             return draw_hall(key, f"{number:02d}" if number else "", entry.kind or "hall")
-        case Exhibit():
-            return draw_exhibit(
-                key, trade=f"{_words(entry.trade)} {title}", kind=entry.kind or "object", avoid=avoid, count=entry.count
-            )
-        case Method() | Result():
-            return draw_exhibit(key, trade=f"{_words(entry.trade)} {title}", avoid=avoid)
-        case Case():
-            return draw_exhibit(key, trade=f"{title} {_words(entry.problem)}", avoid=avoid)
         case _:
             return draw_page(key)
 

@@ -11,7 +11,7 @@ from jiangxin.model.people import Craftsman, Organisation, Studio
 from jiangxin.model.space import Exhibit, Hall
 from jiangxin.model.text import Phrase
 from jiangxin.model.work import Case, Method, Programme, Result
-from jiangxin.pages.art import card_art
+from jiangxin.pages.art import card_art, is_of_family
 from jiangxin.pages.parts import Card
 from jiangxin.pages.pictures import lead_of
 from jiangxin.pages.sheet import Sheet
@@ -32,9 +32,12 @@ def cards_of(sheet: Sheet, entries: Iterable[Entry], *, plain: bool = False) -> 
 
 
 def card_of(sheet: Sheet, entry: Entry, *, avoid: str | None = None, plain: bool = False) -> Card:
-    """Give the card of one entry."""
-    key = (sheet.folder, entry.ref, avoid or "", plain)
-    return sheet.edition.card_drawer.get(key, lambda: _card(sheet, entry, avoid, plain))
+    """Give the card of one entry; its drawing is not of the family `avoid`, if it can be of another."""
+    edition = sheet.edition
+    other = avoid if avoid and not plain and is_of_family(edition, entry, avoid) else None
+    # What leads to the entry alike leads alike to the files of its card; who stands in a picture is linked to, too.
+    place = sheet.folder if entry.images else sheet.href_of(entry.ref) or ""
+    return edition.card_drawer.get((place, entry.ref, other or "", plain), lambda: _card(sheet, entry, other, plain))
 
 
 def placeholder_cards(sheet: Sheet, kind: str, count: int, label: str = "pages.not_named") -> tuple[Card, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 from collections.abc import Mapping
 from dataclasses import replace
@@ -41,7 +40,7 @@ class Darkroom:
         self._originals: dict[str, Original] = {}
         self._cards: dict[str, ShareCard] = {}
         self.copies: dict[str, str] = {}  # path in the site → path under content/, for files that go in as they are
-        self.drawings: dict[str, str] = {}  # path in the site → SVG
+        self.drawings: dict[str, bytes] = {}  # path in the site → SVG
         self.standing: set[str] = set()  # the paths of drawings whose files stand already
         self._repeated: set[Order] = set()
 
@@ -89,10 +88,10 @@ class Darkroom:
         self._note(("copy", path, source))
         self.copies[path] = source
 
-    def draw(self, path: str, svg: str) -> None:
-        """Ask for a drawing as a file at `path` in the site."""
-        self._note((DRAWING, path, hashlib.sha256(svg.encode()).hexdigest()))
-        self.drawings[path] = svg
+    def draw(self, path: str, file: bytes, digest: str) -> None:
+        """Ask for a drawing as a file of that SHA-256 at `path` in the site."""
+        self._note((DRAWING, path, digest))
+        self.drawings[path] = file
 
     def repeat(self, order: Order) -> None:
         """Give an order again that was noted; a drawing's file stands where it stood."""

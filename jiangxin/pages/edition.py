@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from jiangxin.drawing.strokes import Drawing
 from jiangxin.model.entry import Entry, Ref
@@ -21,6 +22,23 @@ from jiangxin.pages.darkroom import Darkroom
 from jiangxin.pages.notebook import Drawer, Notebook
 from jiangxin.pages.parts import Card, Link
 from jiangxin.pages.tables import Tables, watched
+
+
+class DrawnFile(NamedTuple):
+    """The file of a drawing: its path in the site, the drawing's family, its size in units."""
+
+    path: str
+    family: str
+    width: int
+    height: int
+
+
+class Drawers(NamedTuple):
+    """What pages of all languages show alike, by entry: drawings, the files of them, the families they are of."""
+
+    art: Drawer[Ref, Drawing]
+    files: Drawer[tuple[Ref, str], DrawnFile]  # and by the family that each avoids
+    families: Drawer[Ref, str]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,8 +57,7 @@ class Edition:
     orders: Mapping[str, tuple[str, ...]]  # see `orders_of`; by kind and language
     darkroom: Darkroom
     notebook: Notebook
-    art_drawer: Drawer[tuple[Ref, str], Drawing]  # drawings are the same in every language
-    file_drawer: Drawer[tuple[Ref, str], str]  # and so are their files, by entry and family
+    drawers: Drawers
     card_drawer: Drawer[tuple[str, Ref, str, bool], Card]
     link_drawer: Drawer[tuple[str, Ref], Link]
     menu_drawer: Drawer[tuple[str, str], tuple[tuple[Link, ...], tuple[Link, ...]]]

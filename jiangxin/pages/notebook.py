@@ -12,7 +12,7 @@ that note every look (see `tables`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar, overload
@@ -53,12 +53,12 @@ class Notebook:
         """Take notes of what is asked within; they are part of the notes around it."""
         return _Taking(self, self._open)
 
-    def add(self, notes: Notes) -> None:
+    def add(self, facts: Collection[Fact], orders: Collection[Order]) -> None:
         """Note what was noted when something was made that is now used again."""
         around = self._open[-1]
-        around.facts.update(notes.facts)
-        if notes.orders:
-            around.orders.update(notes.orders)
+        around.facts.update(facts)
+        if orders:
+            around.orders.update(orders)
 
 
 class _Taking:
@@ -78,31 +78,33 @@ class _Taking:
     def __exit__(self, *_: object) -> None:
         notes = self._open.pop()
         if len(self._open) > 1:  # of all together nobody asks, and it would be much
-            self._notebook.add(notes)
+            self._notebook.add(notes.facts, notes.orders)
 
 
 class Drawer(Generic[K, V]):
     """What many pages show alike: made once, and noted for each page that takes it out.
 
     It holds `most`; what has lain longest makes room, so that it does not grow with the exhibition.
+    Without `most` it does: for what is small beside the entry that it is of, and dear to make.
     """
 
-    def __init__(self, notebook: Notebook, most: int = 2_000) -> None:
+    def __init__(self, notebook: Notebook, most: int | None = None) -> None:
         self._notebook = notebook
         self._most = most
-        self._kept: dict[K, tuple[V, Notes]] = {}
+        self._kept: dict[K, tuple[V, Sequence[Fact], Sequence[Order]]] = {}
 
     def get(self, key: K, make: Callable[[], V]) -> V:
         """Give what is kept under `key`; make it where there is nothing yet."""
         kept = self._kept.get(key)
         if kept is not None:
-            self._notebook.add(kept[1])
-            return kept[0]
+            value, facts, orders = kept
+            self._notebook.add(facts, orders)
+            return value
         with self._notebook.taking() as notes:
             value = make()
-        if len(self._kept) >= self._most:
+        if len(self._kept) == self._most:
             del self._kept[next(iter(self._kept))]
-        self._kept[key] = (value, notes)
+        self._kept[key] = (value, tuple(notes.facts), tuple(notes.orders))
         return value
 
 

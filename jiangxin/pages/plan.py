@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
-from jiangxin.drawing.strokes import Drawing
 from jiangxin.model.entry import Ref
 from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.frozen import frozen
@@ -16,7 +14,7 @@ from jiangxin.model.theme import Theme
 from jiangxin.model.wording import Wording
 from jiangxin.pages.blocks import orders
 from jiangxin.pages.darkroom import Darkroom
-from jiangxin.pages.edition import Edition
+from jiangxin.pages.edition import Drawers, Edition
 from jiangxin.pages.floorplan import floorplan_of
 from jiangxin.pages.notebook import Drawer, Notebook, Watched
 from jiangxin.pages.people_orders import orders_of_people
@@ -26,6 +24,10 @@ from jiangxin.pages.urls import (
     LISTED,
     folder_of,
 )
+
+_DRAWINGS = 500  # so many are kept, each some kilobytes
+_CARDS = 10_000
+_LINKS = 2_000
 
 __all__ = ["Draft", "PagePlan", "SitePlan", "plan"]
 
@@ -102,7 +104,7 @@ def plan(
     darkroom = Darkroom(
         Watched(exhibition.photographs, "photographs", notebook), theme, notebook, is_best=best_pictures
     )
-    drawers = _SharedDrawers(Drawer(notebook), Drawer(notebook))
+    drawers = Drawers(Drawer(notebook, _DRAWINGS), Drawer(notebook), Drawer(notebook))
     seen = tables.watched(notebook)
     orders: dict[str, tuple[str, ...]] = {}
     pages: dict[str, PagePlan] = {}
@@ -131,13 +133,6 @@ def plan(
     )
 
 
-class _SharedDrawers(NamedTuple):
-    """What pages of all languages show alike: drawings, and the files of them."""
-
-    art: Drawer[tuple[Ref, str], Drawing]
-    files: Drawer[tuple[Ref, str], str]
-
-
 def _edition(
     tables: Tables,
     orders: Mapping[str, tuple[str, ...]],
@@ -146,7 +141,7 @@ def _edition(
     lang: str,
     darkroom: Darkroom,
     notebook: Notebook,
-    drawers: _SharedDrawers,
+    drawers: Drawers,
 ) -> Edition:
     return Edition(
         tables,
@@ -157,10 +152,9 @@ def _edition(
         orders,
         darkroom,
         notebook,
-        drawers.art,
-        drawers.files,
-        card_drawer=Drawer(notebook),
-        link_drawer=Drawer(notebook),
+        drawers,
+        card_drawer=Drawer(notebook, _CARDS),
+        link_drawer=Drawer(notebook, _LINKS),
         menu_drawer=Drawer(notebook),
     )
 

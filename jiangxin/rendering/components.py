@@ -34,6 +34,7 @@ class ComponentsView(PageView):
     lead: parts.Picture
     hotspots: tuple[parts.Hotspot, ...]
     bare: parts.Picture  # without caption and credit
+    drawing: parts.Drawn
     galleries: tuple[tuple[parts.Picture, ...], ...]
     media: tuple[parts.Medium, ...]
     printed: tuple[parts.PrintedPicture, ...]
@@ -101,6 +102,7 @@ def components_view(wording: Wording) -> ComponentsView:
         lead=made.picture(0),
         hotspots=made.hotspots(),
         bare=made.picture(3, is_bare=True),
+        drawing=made.drawing(),
         galleries=tuple(made.pictures(many) for many in GALLERIES),
         media=_media(made),
         printed=(parts.PrintedPicture("1", sentence, sentence.text, source, (made.link("exhibit"),)),),

@@ -18,7 +18,7 @@ from jiangxin.drawing.standalone import standalone
 from jiangxin.model.text import Phrase
 from jiangxin.model.wording import Wording
 from jiangxin.pages import parts
-from jiangxin.pages.parts import Card, Citation, Drawn, Figure, Happening, Link, Picture, Row
+from jiangxin.pages.parts import Card, Citation, Drawn, Figure, Happening, Link, Picture, Row, Sketch
 
 HERE = "#main"
 SHAPES = ((1600, 1200), (1200, 1600), (1600, 1600), (2400, 800), (1600, 900), (900, 1600), (1500, 1000))
@@ -89,6 +89,11 @@ class Specimens:
             for place, ((x, y), text, link) in enumerate(zip(places, texts, links, strict=True), start=1)
         )
 
+    def drawing(self) -> Drawn:
+        """Give a drawing in place of a picture."""
+        art = draw_exhibit("specimen")
+        return Drawn(art.svg, art.family, art.width, art.height)
+
     # --- cards and rows ---
 
     def cards(self) -> tuple[Card, ...]:
@@ -98,9 +103,9 @@ class Specimens:
         return (
             replace(plain, picture=self.picture(0), summary=self.words("ui.unknown_lede")),
             replace(plain, picture=self.picture(5), temper=3),
-            replace(plain, drawing=_drawn(art), summary=self.words("ui.figures_lede")),
-            replace(plain, title=self.name("exhibit", is_long=True), drawing=_drawn(art), kicker=""),
-            replace(plain, kind="craftsman", title=self.name("craftsman"), drawing=_drawn(person), temper=8),
+            replace(plain, drawing=_sketch(art), summary=self.words("ui.figures_lede")),
+            replace(plain, title=self.name("exhibit", is_long=True), drawing=_sketch(art), kicker=""),
+            replace(plain, kind="craftsman", title=self.name("craftsman"), drawing=_sketch(person), temper=8),
             replace(plain, kind="term", title=self.name("term"), summary=self.words("ui.is_comment")),
             replace(plain, href=None, title=self.words("ui.unnamed"), is_placeholder=True, kicker=""),
         )
@@ -244,6 +249,6 @@ class Specimens:
         return (replace(room, rooms=(replace(room, temper=5), empty)), replace(room, number="", temper=8), empty)
 
 
-def _drawn(drawing: Drawing) -> Drawn:
+def _sketch(drawing: Drawing) -> Sketch:
     src = f"data:image/svg+xml,{quote(standalone(drawing, None, {}, 'zxx'))}"
-    return Drawn(drawing.svg, drawing.family, drawing.width, drawing.height, src)
+    return Sketch(src, drawing.family, drawing.width, drawing.height)

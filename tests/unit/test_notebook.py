@@ -1,6 +1,7 @@
 """Every look at a table is noted, for whoever looked, also through what was made for another."""
 
 import marshal
+from functools import partial
 from typing import Any
 
 import pytest
@@ -101,6 +102,24 @@ def test_what_a_drawer_keeps_is_noted_for_each_who_takes_it(notebook: Notebook) 
             assert drawer.get("card", make) == 7
         assert notes.facts == {("entries", 1)} and notes.orders == {("picture", 1)}
     assert made == [1]
+
+
+@pytest.mark.parametrize(("most", "made_again"), [(2, ["a"]), (3, []), (None, [])])
+def test_what_has_lain_longest_makes_room(notebook: Notebook, most: int | None, made_again: list[str]) -> None:
+    """A drawer that is full makes again what it let go; one without bounds lets nothing go."""
+    drawer: Drawer[str, str] = Drawer(notebook, most)
+    made: list[str] = []
+
+    def make(key: str) -> str:
+        made.append(key)
+        return key
+
+    for key in "abc":
+        drawer.get(key, partial(make, key))
+    made.clear()
+    for key in "ca":
+        drawer.get(key, partial(make, key))
+    assert made == made_again
 
 
 def test_a_fact_is_written_and_found() -> None:

@@ -19,6 +19,7 @@ from jiangxin.pages.parts.pictures import (
     Picture,
     PictureSource,
     PrintedPicture,
+    Sketch,
     Track,
     Zoom,
 )
@@ -71,6 +72,7 @@ __all__ = [
     "Row",
     "Ruby",
     "Section",
+    "Sketch",
     "Stop",
     "TermPart",
     "Track",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from jiangxin.model.frozen import frozen
 from jiangxin.model.text import Phrase
-from jiangxin.pages.parts.pictures import Drawn, Picture
+from jiangxin.pages.parts.pictures import Picture, Sketch
 from jiangxin.pages.parts.words import Link, More
 
 
@@ -19,7 +19,7 @@ class Card:
     kicker: str = ""  # one line above the title: code, position, date
     summary: Phrase | None = None
     picture: Picture | None = None
-    drawing: Drawn | None = None
+    drawing: Sketch | None = None
     temper: int | None = None  # 1–8, the hall's tempering colour
     is_placeholder: bool = False
     kicker_lang: str = ""  # the language of `kicker`

@@ -109,7 +109,16 @@ class Drawn:
     family: str
     width: int
     height: int
-    src: str = ""  # the same as a file, for cards; it knows light and dark, but no other colour of the page
+
+
+@frozen
+class Sketch:
+    """The same as a file, for cards; it knows light and dark, but no other colour of the page."""
+
+    src: str
+    family: str
+    width: int
+    height: int
 
 
 @frozen
