@@ -52,7 +52,7 @@ _DIGEST_LENGTH = 6
 
 def art_of(edition: Edition, entry: Entry) -> Drawn:
     """Give the drawing of an entry for its own page."""
-    drawing = edition.drawers.art.get(entry.ref, lambda: _draw(edition, entry))
+    drawing = _drawn(edition, entry)
     return Drawn(drawing.svg, drawing.family, drawing.width, drawing.height)
 
 
@@ -73,7 +73,7 @@ def card_art(sheet: Sheet, entry: Entry, avoid: str | None) -> Sketch:
 
 def _filed(edition: Edition, entry: Entry, avoid: str | None) -> DrawnFile:
     """Draw the file of a drawing, and order it."""
-    drawing = _draw(edition, entry, avoid)
+    drawing = _draw(edition, entry, avoid) if avoid else _drawn(edition, entry)
     # A person's stands on the temper of the hall, where only ink can be read.
     colour = edition.theme.colours.get("ink" if isinstance(entry, Craftsman) else "blue")
     file = standalone(drawing, colour, edition.theme.fonts, edition.primary).encode()
@@ -81,6 +81,10 @@ def _filed(edition: Edition, entry: Entry, avoid: str | None) -> DrawnFile:
     path = f"{FOLDER}/{name_for_art(entry.ref)}.{digest[:_DIGEST_LENGTH]}.svg"
     edition.darkroom.draw(path, file, digest)
     return DrawnFile(path, drawing.family, drawing.width, drawing.height)
+
+
+def _drawn(edition: Edition, entry: Entry) -> Drawing:
+    return edition.drawers.art.get(entry.ref, lambda: _draw(edition, entry))
 
 
 def surname(name: str) -> str:

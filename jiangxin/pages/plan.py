@@ -25,7 +25,7 @@ from jiangxin.pages.urls import (
     folder_of,
 )
 
-_DRAWINGS = 500  # so many are kept, each some kilobytes
+_DRAWINGS = 2_000  # so many are kept, each some kilobytes
 _CARDS = 10_000
 _LINKS = 2_000
 
