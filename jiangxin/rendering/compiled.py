@@ -7,9 +7,10 @@ to, is not theirs to sign. What was signed for another version of Python or Jinj
 or for other options, fails in the same way, and what fails is not looked into,
 but compiled and replaced. Where no key can be kept, nothing is.
 
-The code is Jinja's own but for one word: a value is written by `written`, which
-escapes as `markupsafe.escape` does and makes no object of it. Half of what a page
-shows is escaped already, and all of it is only joined.
+The code is Jinja's own but for two words. A value is written by `written`, which
+escapes as `markupsafe.escape` does and makes no object of it: half of what a page
+shows is escaped already, and all of it is only joined. And what has an attribute is
+asked for it at once: Jinja is only asked for what is none, a key or nothing at all.
 """
 
 from __future__ import annotations
@@ -34,7 +35,7 @@ from jiangxin.folders import settings_folder
 
 FILE = "templates.compiled"  # in the cache
 KEY_FILE = "template-key"  # among the user's settings
-_FORM = 1  # raised where `WritingGenerator` makes other code
+_FORM = 2  # raised where `WritingGenerator` makes other code
 _KEY_LENGTH = 32
 _OPTIONS = ("trim_blocks", "lstrip_blocks", "keep_trailing_newline", "newline_sequence", "autoescape", "optimized")
 
@@ -55,13 +56,19 @@ def written(value: object) -> str:
 
 
 class WritingGenerator(CodeGenerator):
-    """Makes code that writes values by the environment's `written`."""
+    """Makes code that writes values by the environment's `written`, and asks them for their attributes."""
 
     def _output_child_pre(self, node: jinja2.nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
             self.write("environment.written(")
+
+    def visit_Getattr(self, node: jinja2.nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # its name in Jinja
+        """Write how an attribute is looked up."""
+        self.write("(found if (found := getattr((of := ")
+        self.visit(node.node, frame)
+        self.write(f"), {node.attr!r}, missing)) is not missing else environment.getattr(of, {node.attr!r}))")
 
 
 class CompiledTemplates(jinja2.BytecodeCache):

@@ -8,7 +8,7 @@ filters know it. Their templates are compiled once; nothing is global.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, MutableMapping
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from typing import Any
 
 import jinja2
 from jinja2.runtime import Macro
-from jinja2.utils import internalcode
+from jinja2.utils import internalcode, missing
 from markupsafe import Markup
 
 from jiangxin.model.theme import Theme
@@ -34,22 +34,43 @@ CONTENT_SECURITY_POLICY = (
 """The policy every page carries in a meta tag, so that it holds from disk too."""
 
 
+class Assets:
+    """Gives hrefs of a theme's assets from the page being drawn."""
+
+    def __init__(self, assets: Mapping[str, str]) -> None:
+        self._assets = assets
+
+    @jinja2.pass_context
+    def __call__(self, context: jinja2.runtime.Context, name: str) -> str:
+        """Give the href of an asset; KeyError where the theme has none of that name."""
+        root: str = context["page"].root
+        return root + self._assets[name]
+
+
 class SiteContext(jinja2.runtime.Context):
     """The names a template sees, and how it calls them.
 
-    Nearly all that is called are a theme's own pieces and the words of a language:
-    nobody need ask first whether they might want the context.
+    Nearly all that are called are a theme's own pieces, the words of a language and
+    the theme's assets: nobody need ask first whether they might want the context.
     """
 
     @internalcode
     def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """Call what a template calls."""
         kind = type(called)
-        if kind is not Macro and kind is not Wording:
+        if kind is not Macro and kind is not Wording and kind is not Assets:
             return super().call(called, *args, **kwargs)
         kwargs.pop("_block_vars", None)
         kwargs.pop("_loop_vars", None)
-        return called(self.eval_ctx, *args, **kwargs) if kind is Macro else called(*args, **kwargs)
+        if kind is Wording:
+            return called(*args, **kwargs)
+        if kind is Assets:
+            return called(self, *args, **kwargs)
+        piece: Any = called
+        lacking = piece._argument_count - len(args)
+        if kwargs or lacking < 0 or piece.catch_kwargs or piece.catch_varargs or piece.caller:
+            return piece(self.eval_ctx, *args, **kwargs)
+        return str.__new__(Markup, piece._func(*args, *(missing,) * lacking))  # what every template says is escaped
 
 
 class SiteEnvironment(jinja2.Environment):
@@ -75,7 +96,7 @@ class SiteEnvironment(jinja2.Environment):
         self.theme_name = theme.name
         self.rare = rare
         self.globals |= {
-            "asset": _asset_of(theme.assets),
+            "asset": Assets(theme.assets),
             "has_asset": theme.assets.__contains__,
             "colours": theme.colours,
             "policy": Markup(CONTENT_SECURITY_POLICY),  # noqa: S704  # our own words, for an attribute in double quotes
@@ -94,6 +115,10 @@ class SiteEnvironment(jinja2.Environment):
         for name in self.list_templates(filter_func=lambda name: ":" not in name and name.endswith(".html")):
             with suppress(jinja2.TemplateError):
                 self.get_template(name)
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        """Give the names that a template sees beside its page: as no template has any of its own, all see the same."""
+        return super().make_globals(d) if d else self.globals
 
     def save(self) -> None:
         """Keep the templates that were compiled for the next build."""
@@ -119,13 +144,3 @@ def make_environment(
     compiled templates are kept from one build to the next.
     """
     return SiteEnvironment(theme, wordings, rare, cache_folder)
-
-
-def _asset_of(assets: Mapping[str, str]) -> Callable[..., str]:
-    @jinja2.pass_context
-    def asset(context: jinja2.runtime.Context, name: str) -> str:
-        """Give the href of an asset from the page being drawn; KeyError where the theme has none of that name."""
-        root: str = context["page"].root
-        return root + assets[name]
-
-    return asset

@@ -309,6 +309,49 @@ def test_a_template_writes_nothing_unescaped(tmp_path: Path) -> None:
     assert build(theme, langs=("en",)) == ["[&lt;][<]A &amp; B&lt;A &amp; BA &amp; B&lt;"]
 
 
+def test_what_has_a_value_gives_it_in_one_way(tmp_path: Path) -> None:
+    """Attributes of attributes, keys, what a loop knows; what is neither is nothing, and may be asked about."""
+    page = (
+        "{% set kept = {'a': {'b': 0}, 'items': 'no key'} %}"
+        "{{ page.title.text }} {{ kept.a.b }} {{ kept.items is callable }}"
+        "{% for each in 'xy' %} {{ loop.index }}{{ loop.changed(each) }}{% endfor %}"
+        " {{ page.nothing is defined }} {{ kept.nothing|default('-') }}"
+    )
+    theme = theme_in(tmp_path / "themes", page=page)
+    assert build(theme, langs=("en",)) == ["A &amp; B 0 True 1True 2True False -"]
+    theme = theme_in(tmp_path / "themes", page="{{ page.title.nothing }}")
+    with pytest.raises(ContentError):
+        build(theme, langs=("en",))
+
+
+@pytest.mark.parametrize(
+    ("call", "said"),
+    [
+        ("piece(1)", "1 2 "),
+        ("piece(1, '<')", "1 &lt; "),
+        ("piece(1, b=3)", "1 3 "),
+        ("many(1, 2, c=3)", "1 (2,) {&#39;c&#39;: 3}"),
+        ("around(1)", None),
+        ("piece()", None),
+        ("piece(1, 2, 3)", None),
+        ("piece(1, c=3)", None),
+    ],
+)
+def test_pieces_are_called_as_jinja_calls_them(tmp_path: Path, call: str, said: str | None) -> None:
+    """With all they take, with less and by name; what they do not take is an error."""
+    page = (
+        "{% macro piece(a, b=2) %}{{ a }} {{ b }} {% endmacro %}"
+        "{% macro many(a) %}{{ a }} {{ varargs }} {{ kwargs }}{% endmacro %}"
+        "{% macro around(a) %}{{ a }}{{ caller() }}{% endmacro %}"
+    )
+    theme = theme_in(tmp_path / "themes", page=f"{page}{{{{ {call} }}}}")
+    if said is not None:
+        assert build(theme, langs=("en",)) == [said]
+    else:
+        with pytest.raises(ContentError):
+            build(theme, langs=("en",))
+
+
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no root without a drive")
 def test_settings_lie_where_each_system_keeps_them(monkeypatch: pytest.MonkeyPatch) -> None:
     """One place a system; a relative one is none."""
