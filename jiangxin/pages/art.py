@@ -58,10 +58,13 @@ def art_of(edition: Edition, entry: Entry) -> Drawn:
 
 def is_of_family(edition: Edition, entry: Entry, family: str) -> bool:
     """Tell whether an entry's drawing is of a family, and could be of another."""
+    return family == edition.drawers.families.get(entry.ref, lambda: _family(entry))
+
+
+def _family(entry: Entry) -> str:
+    """Give the family of an entry's drawing; "" where it has only one."""
     thing = _thing(entry)
-    if thing is None:
-        return False
-    return family == edition.drawers.families.get(entry.ref, lambda: family_of(name_for_art(entry.ref), **thing))
+    return family_of(name_for_art(entry.ref), **thing) if thing else ""
 
 
 def card_art(sheet: Sheet, entry: Entry, avoid: str | None) -> Sketch:

@@ -14,6 +14,7 @@ from jiangxin.model.entry import EVERY_KIND, Entry, Ref
 from jiangxin.model.frozen import frozen
 from jiangxin.model.people import Craftsman, Studio
 from jiangxin.model.schema import specs_of
+from jiangxin.model.settings import Group
 from jiangxin.model.space import Exhibit
 from jiangxin.model.walk import references_of
 from jiangxin.model.work import Programme
@@ -237,36 +238,42 @@ def _co_workers(sheet: Sheet, entry: Entry) -> Iterator[Relation]:
         yield _relation(sheet, "co-workers", sheet.wording("pages.co_workers"), people)
 
 
-def _of_exhibition(sheet: Sheet, entry: Entry) -> list[Section]:
+def _of_exhibition(sheet: Sheet, entry: Entry) -> Iterator[Section]:
     """Give the exhibition itself on the pages of those who hold it and of its venue, and groups on their space's."""
     settings = sheet.edition.exhibition.settings
-    title = sheet.phrase(settings.title)
-    whole = Card(
+    groups = settings.layout.groups if settings.layout else ()
+    if entry.ref in settings.organisers:
+        yield _section_of_exhibition(sheet, "organisers", (_whole(sheet),))
+    if entry.ref == settings.venue:
+        yield _section_of_exhibition(sheet, "venue", (_whole(sheet),))
+    if within := [group for group in groups if group.located_in == entry.ref]:
+        yield _section_of_exhibition(sheet, "layout.groups.located_in", tuple(_group(sheet, one) for one in within))
+
+
+def _section_of_exhibition(sheet: Sheet, field: str, cards: tuple[Card, ...]) -> Section:
+    return Section(f"exhibition.{field}", sheet.wording(f"relations.exhibition.{field}"), cards, "links")
+
+
+def _whole(sheet: Sheet) -> Card:
+    """Give the card of the exhibition itself."""
+    settings = sheet.edition.exhibition.settings
+    return Card(
         sheet.href(HOME),
-        title or sheet.plain(""),
+        sheet.phrase(settings.title) or sheet.plain(""),
         "exhibition",
         sheet.wording("kinds.exhibition.one"),
         summary=sheet.phrase(settings.summary),
     )
-    groups = tuple(
-        Card(
-            sheet.href(group_path(group.key or "")),
-            sheet.phrase(group.title) or sheet.plain(""),
-            "group",
-            sheet.wording("pages.group"),
-            summary=sheet.phrase(group.summary),
-        )
-        for group in (settings.layout.groups if settings.layout else ())
-        if group.located_in == entry.ref
+
+
+def _group(sheet: Sheet, group: Group) -> Card:
+    return Card(
+        sheet.href(group_path(group.key or "")),
+        sheet.phrase(group.title) or sheet.plain(""),
+        "group",
+        sheet.wording("pages.group"),
+        summary=sheet.phrase(group.summary),
     )
-    return [
-        Section(f"exhibition.{field}", sheet.wording(f"relations.exhibition.{field}"), cards, "links")
-        for field, cards in (
-            ("organisers", (whole,) if entry.ref in settings.organisers else ()),
-            ("venue", (whole,) if entry.ref == settings.venue else ()),
-            ("layout.groups.located_in", groups),
-        )
-    ]
 
 
 def holders_of(sheet: Sheet, programme: Programme) -> list[Entry]:

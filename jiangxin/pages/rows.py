@@ -45,31 +45,42 @@ def rows_of(sheet: Sheet, entry: Entry) -> tuple[Row, ...]:
     kind = entry.ref.kind
     unknown = {text.primary for text in entry.unknown}
     rows = []
-    for name, attribute, shape, is_elsewhere in _fields_of(cls):
+    for name, attribute, remark, shape, is_elsewhere in _fields_of(cls):
         value = getattr(entry, attribute)
         if is_elsewhere:
             if name in unknown and not value:
                 rows.append(unknown_row(sheet, kind, name))
             continue
-        row = _row(sheet, entry, name, shape, value)
+        is_empty = value is None or value is False or (isinstance(value, tuple) and not value)
+        text = getattr(entry, remark) if remark else None
+        row = None if is_empty and text is None else _row(sheet, entry, name, shape, value, text)
         if row is not None:
             rows.append(row)
-        elif name in unknown and value in (None, (), False):
+        elif name in unknown and is_empty:
             rows.append(unknown_row(sheet, kind, name))
     return tuple(rows)
 
 
 @cache
-def _fields_of(cls: type[Entry]) -> tuple[tuple[str, str, Shape, bool], ...]:
-    """Give the fields of a kind but for remarks: name, attribute, shape, and whether it has a place elsewhere."""
+def _fields_of(cls: type[Entry]) -> tuple[tuple[str, str, str, Shape, bool], ...]:
+    """Give the fields of a kind but for remarks.
+
+    Of each: its name, its attribute, that of its remark or "", its shape, and whether it has a place elsewhere.
+    """
     specs = specs_of(cls)
     kind = cls.kind_name
-    remarks = {_REMARKS.get(name, f"{name}_note") for name in specs}
+    remarks = {name: _REMARKS.get(name, f"{name}_note") for name in specs}
     elsewhere = set(specs_of(Entry)) | _ELSEWHERE.get(kind, set()) | SHOWN_AS_SECTIONS.get(kind, set())
     return tuple(
-        (name, attribute_of(cls, name), spec.shape, name in elsewhere)
+        (
+            name,
+            attribute_of(cls, name),
+            remarks[name] if hasattr(cls, remarks[name]) else "",
+            spec.shape,
+            name in elsewhere,
+        )
         for name, spec in specs.items()
-        if name not in remarks and name != "name"
+        if name not in remarks.values() and name != "name"
     )
 
 
@@ -89,11 +100,11 @@ def field_label(wording: Wording, kind: str, name: str) -> str:
     return wording.first(f"fields.{kind}.{name}", f"fields.{name}")
 
 
-def _row(sheet: Sheet, entry: Entry, name: str, shape: Shape, value: Any) -> Row | None:
+def _row(sheet: Sheet, entry: Entry, name: str, shape: Shape, value: Any, text: object) -> Row | None:
     if isinstance(value, str) and _says_nothing(entry, name, value):
         return None
     links = tuple(_links(sheet, entry, name, shape, value))
-    remark = _remark(sheet, entry, name)
+    remark = sheet.phrase(text) if isinstance(text, Text) else None
     label = field_label(sheet.wording, entry.ref.kind, name)
     if links:
         note, lang = (remark.text, "" if remark.lang == sheet.lang else remark.lang) if remark else ("", "")
@@ -106,11 +117,6 @@ def _says_nothing(entry: Entry, name: str, value: str) -> bool:
     return (isinstance(entry, Craftsman) and (name, value) == ("name_complete", "true")) or (
         isinstance(entry, Programme) and (name, value) == ("happened", "happened")
     )
-
-
-def _remark(sheet: Sheet, entry: Entry, name: str) -> Phrase | None:
-    text = getattr(entry, _REMARKS.get(name, f"{name}_note"), None)
-    return sheet.phrase(text) if isinstance(text, Text) else None
 
 
 def _links(sheet: Sheet, entry: Entry, name: str, shape: Shape, value: Any) -> Iterator[Link]:
