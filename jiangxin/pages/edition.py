@@ -59,7 +59,6 @@ class Edition:
     notebook: Notebook
     drawers: Drawers
     card_drawer: Drawer[tuple[str, Ref, str, bool], Card]
-    link_drawer: Drawer[tuple[str, Ref], Link]
     menu_drawer: Drawer[tuple[str, str], tuple[tuple[Link, ...], tuple[Link, ...]]]
 
     def saying(self, exhibition: Exhibition) -> Edition:

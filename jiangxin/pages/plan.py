@@ -27,7 +27,6 @@ from jiangxin.pages.urls import (
 
 _DRAWINGS = 2_000  # so many are kept, each some kilobytes
 _CARDS = 10_000
-_LINKS = 2_000
 
 __all__ = ["Draft", "PagePlan", "SitePlan", "plan"]
 
@@ -154,7 +153,6 @@ def _edition(
         notebook,
         drawers,
         card_drawer=Drawer(notebook, _CARDS),
-        link_drawer=Drawer(notebook, _LINKS),
         menu_drawer=Drawer(notebook),
     )
 

@@ -29,9 +29,8 @@ def prose_of(sheet: Sheet, entry: Entry) -> Prose | None:
     """Give an entry's text in the page's language, else in the exhibition's first; None where there is none."""
     written = sheet.edition.exhibition.prose
     found = written.get((entry.ref, sheet.lang)) or written.get((entry.ref, sheet.edition.primary))
-    if found is None or not found.html.strip():
-        return None
-    return Prose(resolve(sheet, entry, found.html, found.lang), found.lang)
+    html = found.html if found else ""
+    return Prose(resolve(sheet, entry, html, found.lang), found.lang) if found and html.strip() else None
 
 
 def resolve(sheet: Sheet, entry: Entry, html: str, lang: str) -> str:
@@ -40,8 +39,9 @@ def resolve(sheet: Sheet, entry: Entry, html: str, lang: str) -> str:
     A name that is not shown leaves its words without a link; a picture that is
     missing leaves nothing. `lang` is the language of the text around.
     """
-    html = _PICTURES_ALONE.sub(lambda found: _figures(sheet, entry, found), html)
-    html = _PICTURE.sub(lambda found: _picture(sheet, entry, found), html)
+    if "<img" in html:
+        html = _PICTURES_ALONE.sub(lambda found: _figures(sheet, entry, found), html)
+        html = _PICTURE.sub(lambda found: _picture(sheet, entry, found), html)
     return _LINK.sub(lambda found: _link(sheet, found, lang), html)
 
 

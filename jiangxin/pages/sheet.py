@@ -103,13 +103,8 @@ class Sheet:
 
     def link(self, ref: Ref | None, note: str = "") -> Link | None:
         """Give the link to an entry, or None where it is not shown."""
-        if ref is None or ref not in self.edition.exhibition.entries:
-            return None
-        plain = self.edition.link_drawer.get((self.folder, ref), lambda: self._link(ref))
-        return Link(plain.label, plain.href, note, plain.kind) if note else plain
-
-    def _link(self, ref: Ref) -> Link:
-        return Link(self.title(self.edition.exhibition.entries[ref]), self.href_of(ref), kind=ref.kind)
+        entry = self.edition.exhibition.entries.get(ref) if ref is not None else None
+        return Link(self.title(entry), self.href_of(ref), note, entry.ref.kind) if entry is not None else None
 
     def links(self, refs: Iterable[Ref | None]) -> tuple[Link, ...]:
         """Give links to those entries that are shown, each once, in the order given."""
