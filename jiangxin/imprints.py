@@ -9,6 +9,7 @@ can run, and it is not read at all where its checksum or its frame is another's.
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -62,9 +63,9 @@ class Imprints:
             return None
         return Known(row[0], row[3])
 
-    def keep(self, path: str) -> None:
-        """Say that a page stands as it was."""
-        self._kept.add(path)
+    def keep(self, paths: Iterable[str]) -> None:
+        """Say that these pages stand as they were."""
+        self._kept.update(paths)
 
     def put(self, path: str, imprint: Imprint) -> None:
         """Take the imprint of a page that was made. Raises KeyError for a fact of a table that is not told of."""

@@ -62,7 +62,7 @@ from jiangxin.rendering.render import render_page
 from jiangxin.rendering.theme import read_theme
 from jiangxin.saying import Ledgers, say
 from jiangxin.search.index import Known, write_search
-from jiangxin.standing import Inputs, inputs_of
+from jiangxin.standing import Inputs, Look, inputs_of
 from jiangxin.wording import known_languages, nearest_language, read_wording
 from jiangxin.workers import default_jobs
 
@@ -104,6 +104,7 @@ class Built:
     wordings: Mapping[str, Wording]
     warnings: tuple[Problem, ...]
     inputs: Inputs
+    site: Look | None  # how it looks now, where that is known
 
 
 class UnreviewedError(Exception):
@@ -206,6 +207,7 @@ def _built(
         wordings,
         in_order(problems),
         inputs,
+        publication.look,
     )
 
 

@@ -8,11 +8,12 @@ on who made it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from itertools import chain
 
 from jiangxin.crews import Alone, Crew, Forked, Hired, started_anew
-from jiangxin.imprints import Imprint, Imprints
+from jiangxin.imprints import Imprint, Imprints, Known
 from jiangxin.model.output import Output, Stage
 from jiangxin.page_kit import Batch, Made, PageKit, PageTask
 from jiangxin.pages.darkroom import DRAWING
@@ -37,7 +38,6 @@ class Press:
         self._publication = publication
         self._imprints = imprints
         self._standing: set[str] = set()  # drawings that are in the publication
-        self._repeated: set[Order] = set()  # orders of pages that stand
         self._lacking: dict[str, int] = {}  # drawings that were not yet brought when a page that orders them was
         self._orders: dict[Order, Order] = {}  # many pages order the same
         self._meanwhile: Callable[[], None] = lambda: None
@@ -57,7 +57,7 @@ class Press:
         PublishError.
         """
         self._meanwhile = meanwhile
-        unknown = [number for number in range(len(self._draft.pages)) if not self._is_kept(number)]
+        unknown = self._unknown()
         waiting = set(unknown)
         for task, batch in self._batches(unknown, jobs, hired, waiting):
             if batch.problems:
@@ -76,28 +76,21 @@ class Press:
         meanwhile, self._meanwhile = self._meanwhile, lambda: None
         meanwhile()
 
-    def _is_kept(self, number: int) -> bool:
-        """Keep a page where it is known and its files stand; say whether that was so."""
-        page = self._draft.pages[number]
-        imprint = self._imprints.get(page.path, page.given)
-        if imprint is None:
-            return False
-        new = [order for order in imprint.orders if order not in self._repeated]  # the others' drawings stand
-        if not all(self._stands(order) for order in new if order[0] == DRAWING):
-            return False
-        if not self._publication.keep(page.path, imprint.digest):
-            return False
-        for order in new:
-            self._draft.darkroom.repeat(order)
-        self._repeated.update(new)
-        self._imprints.keep(page.path)
-        return True
-
-    def _stands(self, drawing: Order) -> bool:
-        _, path, digest = drawing
-        if path not in self._standing and self._publication.keep(path, digest):
-            self._standing.add(path)
-        return path in self._standing
+    def _unknown(self) -> list[int]:
+        """Keep the pages that are known and whose files stand; give the numbers of the others."""
+        pages = self._draft.pages
+        known = {page.path: imprint for page in pages if (imprint := self._imprints.get(page.path, page.given))}
+        drawings = {order[1]: order[2] for order in _orders_of(known.values()) if order[0] == DRAWING}
+        lost = self._publication.keep(drawings)
+        self._standing.update(drawings.keys() - lost)
+        if lost:
+            known = {path: each for path, each in known.items() if lost.isdisjoint(_drawings_of(each))}
+        lost = self._publication.keep({path: each.digest for path, each in known.items()})
+        for path in lost:
+            del known[path]
+        self._draft.darkroom.repeat_all(_orders_of(known.values()))
+        self._imprints.keep(known)
+        return [number for number, page in enumerate(pages) if page.path not in known]
 
     def _take(self, made: Made) -> None:
         page = self._draft.pages[made.number]
@@ -154,6 +147,15 @@ class Press:
 
     def _sent(self, numbers: Sequence[int]) -> Iterator[PageTask]:
         return (PageTask(some, self._kit.texts_of(some)) for some in _cut(numbers))
+
+
+def _orders_of(imprints: Iterable[Known]) -> dict[Order, None]:
+    """Give what pages ordered, each once."""
+    return dict.fromkeys(chain.from_iterable([imprint.orders for imprint in imprints]))
+
+
+def _drawings_of(imprint: Known) -> list[str]:
+    return [order[1] for order in imprint.orders if order[0] == DRAWING]
 
 
 def _cut(numbers: Sequence[int]) -> list[tuple[int, ...]]:

@@ -63,9 +63,21 @@ def look_at(roots: Iterable[str | os.PathLike[str]], young_ns: int = _YOUNG_NS) 
         rows.append(f"{number}\n")
         if Path(root).is_dir():
             looker.walk(os.fspath(root), f"{number}/")
+    return Look(_digest(rows), looker.is_settled(time.time_ns(), young_ns))
+
+
+def look_of(files: Mapping[str, tuple[int, int, int, int]], folders: Iterable[str]) -> Look:
+    """Give what `look_at` sees, as soon as time has gone on, of one folder in which nothing stands but these.
+
+    `files` have size, times and inode by path; `folders` are the paths of those within.
+    """
+    rows = [f"0/{path}\0{size} {written} {changed} {node}\n" for path, (size, written, changed, node) in files.items()]
+    return Look(_digest(["0\n", *rows, *[f"0/{folder}/\n" for folder in folders]]), is_settled=True)
+
+
+def _digest(rows: list[str]) -> str:
     rows.sort()
-    digest = hashlib.blake2b("".join(rows).encode("utf-8", "surrogateescape"), digest_size=16)
-    return Look(digest.hexdigest(), looker.is_settled(time.time_ns(), young_ns))
+    return hashlib.blake2b("".join(rows).encode("utf-8", "surrogateescape"), digest_size=16).hexdigest()
 
 
 def inputs_of(roots: Iterable[str | os.PathLike[str]]) -> Inputs:
@@ -100,8 +112,9 @@ def remember(
     call: Mapping[str, object],
     inputs: Inputs,
     told: Told,
+    site: Look | None = None,
 ) -> None:
-    """Note that the site in `output` stands as `call` asked for, made from `inputs`.
+    """Note that the site in `output` stands as `call` asked for, made from `inputs`; `site` is how it looks now.
 
     Nothing is noted where something is too young to be trusted; where the note
     cannot be written, the next build is only slower.
@@ -109,7 +122,7 @@ def remember(
     from jiangxin.cache.whole import write_whole
 
     try:
-        site = look_at([output], 0)  # what was written a moment ago was written by us
+        site = site or look_at([output], 0)  # what was written a moment ago was written by us
         if not (inputs.look.is_settled and site.is_settled):
             return
         note = {
@@ -156,7 +169,7 @@ class _Looker:
                 elif not entry.is_dir(follow_symlinks=False):
                     head = entry.stat(follow_symlinks=False)
                     changed, written = head.st_ctime_ns, head.st_mtime_ns
-                    rows.append(f"{prefix}{name}\0{head.st_size} {written} {changed} {head.st_ino} {head.st_mode}\n")
+                    rows.append(f"{prefix}{name}\0{head.st_size} {written} {changed} {head.st_ino}\n")
                     newest = max(newest, changed, written)
                     coarse = coarse and not written % _SECOND_NS
                     continue

@@ -13,7 +13,7 @@ texts, `sweep` removes what is no longer used, `store` is the cache itself.
 
 from __future__ import annotations
 
-from jiangxin.cache.digests import RACY_NS, Digests
+from jiangxin.cache.digests import RACY_NS, Digests, Stamp, is_known_by, read_digest, stamp_of
 from jiangxin.cache.ledger import Ledger
 from jiangxin.cache.pile import Pile, Place
 from jiangxin.cache.snapshot import read_snapshot, write_snapshot
@@ -28,7 +28,11 @@ __all__ = [
     "Ledger",
     "Pile",
     "Place",
+    "Stamp",
+    "is_known_by",
+    "read_digest",
     "read_snapshot",
+    "stamp_of",
     "write_snapshot",
     "write_whole",
 ]

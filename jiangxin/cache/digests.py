@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -20,7 +20,8 @@ RACY_NS = 2_000_000_000  # FAT counts time in steps of two seconds
 _SECOND_NS = 1_000_000_000
 _RECIPE = "digests 1"  # to be raised where rows have another shape
 
-_Stamp = tuple[int, int, int, int]
+Stamp = tuple[int, int, int, int]
+"""A state of a file: size, times, inode."""
 
 
 class Digests:
@@ -28,43 +29,24 @@ class Digests:
 
     def __init__(self, file: Path) -> None:
         self._file = file
-        self._known: dict[str, tuple[_Stamp, str]] = read_snapshot(file, _RECIPE) or {}
+        self._known: dict[str, tuple[Stamp, str]] = read_snapshot(file, _RECIPE) or {}
         self._changed = False
 
     def digest_of(self, path: Path | str) -> str:
         """Give the SHA-256 of the file's bytes in hexadecimal; a link is followed. Raises OSError."""
         key = os.fspath(path)
         head = os.stat(key)  # noqa: PTH116  # asked of every picture: a Path costs more than the call
-        if known := self.known(key, head):
-            return known
-        stamp = _stamp(head)
-        with Path(key).open("rb") as file:
-            digest = hashlib.file_digest(file, "sha256").hexdigest()
-            settled = _stamp(os.fstat(file.fileno())) == stamp
-        if settled and time.time_ns() - stamp[1] > RACY_NS:
+        stamp = stamp_of(head)
+        known = self._known.get(key)
+        if known is not None and known[0] == stamp:
+            return known[1]
+        digest, is_settled = read_digest(key, stamp)
+        if is_settled:
             self._known[key] = (stamp, digest)
             self._changed = True
         elif self._known.pop(key, None):
             self._changed = True
         return digest
-
-    def known(self, path: str, head: os.stat_result) -> str | None:
-        """Give the digest of a file whose head is this, where it is remembered."""
-        known = self._known.get(path)
-        return known[1] if known is not None and known[0] == _stamp(head) else None
-
-    def forget(self, paths: Iterable[str]) -> None:
-        """Forget files that were removed."""
-        for path in paths:
-            self._changed |= self._known.pop(path, None) is not None
-
-    def note(self, path: Path | str, digest: str) -> None:
-        """Remember the digest of a file that was just written by us. Raises OSError."""
-        key = os.fspath(path)
-        stamp = _stamp(os.stat(key))  # noqa: PTH116
-        if stamp[1] % _SECOND_NS:  # a clock that counts seconds may still show a stranger's change as ours
-            self._known[key] = (stamp, digest)
-            self._changed = True
 
     def digests_of(self, paths: Sequence[Path | str], threads: int) -> list[str]:
         """Give the SHA-256 of every file, many at once. Raises OSError.
@@ -88,6 +70,22 @@ class Digests:
         self._changed = False
 
 
-def _stamp(found: os.stat_result) -> _Stamp:
+def read_digest(path: str, stamp: Stamp) -> tuple[str, bool]:
+    """Give the SHA-256 of a file that was seen with this head, and whether it is known by that from now on.
+
+    Raises OSError.
+    """
+    with open(path, "rb") as file:  # noqa: PTH123  # for every file of a site: a Path costs more
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+        is_same = stamp_of(os.fstat(file.fileno())) == stamp
+    return digest, is_same and time.time_ns() - stamp[1] > RACY_NS
+
+
+def is_known_by(stamp: Stamp) -> bool:
+    """Say whether a file that we wrote is known by its head: a clock that counts seconds may show another's as ours."""
+    return bool(stamp[1] % _SECOND_NS)
+
+
+def stamp_of(found: os.stat_result) -> Stamp:
     """Name a state of a file. The change time notices an edit that put the old time back."""
-    return (found.st_size, max(found.st_mtime_ns, 0), found.st_ctime_ns, found.st_ino)
+    return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)

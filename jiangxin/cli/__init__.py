@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DONE", "PROBLEMS", "USAGE", "console", "main"]
 
-_FEW_CIRCLES = 1_000_000, 20, 100  # what runs once makes values, which are in few circles: after an edit none is sought
+_FEW_CIRCLES = 100_000_000, 20, 100  # what runs once makes values, which are in few circles: none is sought
 
 
 def console(home: Path | None = None) -> NoReturn:

@@ -57,7 +57,7 @@ def build(options: argparse.Namespace, wording: Wording) -> int:
         print(where(folders, wording, f"{time.perf_counter() - started:.1f}"))
     keep_wording(folders.cache / VERSION)
     next_time = standing.Told(warnings, summarise_unchanged(built, wording), where(folders, wording, "{seconds}"))
-    standing.remember(folders.cache, folders.output, call_of(options), built.inputs, next_time)
+    standing.remember(folders.cache, folders.output, call_of(options), built.inputs, next_time, built.site)
     return DONE
 
 

@@ -30,10 +30,13 @@ from jiangxin.pages.tables import watched
 
 
 class Known(NamedTuple):
-    """What the last build knew: `imprints` of files; and whether one stands, by path and SHA-256."""
+    """What the last build knew: `imprints` of files; and what keeps those that stand, by path and SHA-256.
+
+    It gives the paths of the others.
+    """
 
     imprints: Imprints
-    stands: Callable[[str, str], bool]
+    keep: Callable[[Mapping[str, str]], set[str]]
 
 
 def export(plan: SitePlan, exhibition: Exhibition, wordings: Mapping[str, Wording]) -> tuple[Output, ...]:
@@ -54,15 +57,16 @@ def export_anew(
     for name, make in _makers(plan, watched(exhibition, notebook), wordings).items():
         page = f"exports {name}"
         imprint = known.imprints.get(page, given)
-        standing = [path for path, digest in imprint.orders if known.stands(path, digest)] if imprint else []
-        if imprint is not None and len(standing) == len(imprint.orders):
-            known.imprints.keep(page)
+        files: dict[str, str] = dict(imprint.orders) if imprint else {}
+        lost = known.keep(files)
+        if imprint is not None and not lost:
+            known.imprints.keep([page])
             continue
         with notebook.taking() as notes:
             outputs = make()
-        files = tuple((output.path, _sha256(output)) for output in outputs)
-        known.imprints.put(page, Imprint("", given, tuple(sorted(map(written, notes.facts))), files))
-        yield from (output for output in outputs if output.path not in standing)
+        made = tuple((output.path, _sha256(output)) for output in outputs)
+        known.imprints.put(page, Imprint("", given, tuple(sorted(map(written, notes.facts))), made))
+        yield from (output for output in outputs if output.path in lost or output.path not in files)
 
 
 def _makers(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -92,6 +92,13 @@ class Darkroom:
         """Ask for a drawing as a file of that SHA-256 at `path` in the site."""
         self._note((DRAWING, path, digest))
         self.drawings[path] = file
+
+    def repeat_all(self, orders: Collection[Order]) -> None:
+        """Give orders again that were noted, as `repeat` does one; most are drawings."""
+        self.standing.update([order[1] for order in orders if order[0] == DRAWING])
+        for order in orders:
+            if order[0] != DRAWING:
+                self.repeat(order)
 
     def repeat(self, order: Order) -> None:
         """Give an order again that was noted; a drawing's file stands where it stood."""

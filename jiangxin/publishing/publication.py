@@ -16,22 +16,32 @@ did not write is neither written over nor removed.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
 
-from jiangxin.cache import Digests
+from jiangxin.cache import Digests, is_known_by, read_digest, stamp_of
 from jiangxin.model.frozen import frozen
 from jiangxin.model.output import Output, Stage
 from jiangxin.publishing.beside import Beside, force_to_disk
 from jiangxin.publishing.errors import PublishError
+from jiangxin.publishing.heads import Heads
 from jiangxin.publishing.lock import hold_lock, hold_site
-from jiangxin.publishing.names import RECORD, folders_of, in_the_way_of, is_safe, refuse_folders, temporary
-from jiangxin.publishing.record import PUBLISHED, Pending, read_record, read_unfinished, record_text
+from jiangxin.publishing.names import (
+    RECORD,
+    folders_of,
+    folders_of_all,
+    in_the_way_of,
+    is_safe,
+    refuse_folders,
+    temporary,
+)
+from jiangxin.publishing.record import COPIED, PUBLISHED, Pending, read_unfinished, record_bytes, record_text
 from jiangxin.publishing.survey import survey
+from jiangxin.standing import Look, look_of
 
 
 @frozen
@@ -67,6 +77,8 @@ class Publication:
         self._wanted: dict[str, str] = {}  # path → SHA-256
         self._stages: dict[str, Stage] = {}  # of what is written beside its place
         self._waiting: list[Output] = []  # something of ours must go before there is room for these
+        self.look: Look | None = None
+        """How the site looks when it is finished; None where that takes another look."""
 
     def __enter__(self) -> Publication:
         self._exits.enter_context(hold_lock(self._cache_folder))
@@ -89,22 +101,30 @@ class Publication:
 
     def digest_at(self, path: str) -> str:
         """Give the SHA-256 of the file that stands at `path`, or "" where none does."""
+        digest = self._standing.get(path)
+        if digest is not None:
+            return digest
         head = self.found.files.get(path)
         if head is None:
             return ""
-        file = f"{self.folder}/{path}"
-        if known := self.memory.known(file, head):
-            return known
         with disk_errors(self.folder):
-            return self.memory.digest_of(file)
+            digest, is_settled = read_digest(f"{self.folder}/{path}", head)
+        self._standing[path] = digest
+        if is_settled:
+            self._settled.add(path)
+        return digest
 
-    def keep(self, path: str, digest: str) -> bool:
-        """Want the file that stands at `path`, where it is the one of that SHA-256; say whether it is."""
-        if not digest or self.digest_at(path) != digest:
-            return False
-        self._refuse(path)
-        self._wanted[path] = digest
-        return True
+    def keep(self, digests: Mapping[str, str]) -> set[str]:
+        """Want those of some files, given by path, that stand with this SHA-256; give the paths of the others."""
+        differ = [path for path, digest in digests.items() if self._standing.get(path) != digest]
+        lost = {path for path in differ if not digests[path] or self.digest_at(path) != digests[path]}
+        kept = {path: digest for path, digest in digests.items() if path not in lost} if lost else digests
+        for path in kept.keys() - self._recorded:
+            self._refuse(path)
+        if not self._wanted.keys().isdisjoint(kept):
+            raise ValueError(f"two outputs for one file: {sorted(self._wanted.keys() & kept.keys())[0]!r}")
+        self._wanted.update(kept)
+        return lost
 
     def offer(self, output: Output) -> None:
         """Want a file. Raises ValueError for a path that no site may have (see `names`)."""
@@ -160,11 +180,14 @@ class Publication:
             return self._finished()
 
     def _survey(self) -> None:
-        self.memory = Digests(self._cache_folder / PUBLISHED)
+        self._copied = Digests(self._cache_folder / COPIED)
+        self._heads = Heads(self._cache_folder / PUBLISHED, self.folder)
         self.pending = Pending(self._cache_folder, self.folder)
         interrupted = self.pending.read()
-        record = read_record(self.folder)
+        self._record = record_bytes(self.folder)
         self.found = survey(self.folder)
+        record, self._standing = self._heads.read(self._record, self.found.files)
+        self._settled = set(self._standing)  # files that will be known by their heads
         if interrupted is None:
             interrupted = self._moved_in()  # for the cache, which would have said so, may have gone
         if record is None and interrupted is None and not self.found.is_bare():
@@ -185,9 +208,7 @@ class Publication:
             None
             if unfinished is None
             else frozenset(
-                path
-                for path in self.found.files.keys() & unfinished
-                if self.memory.digest_of(f"{self.folder}/{path}") == unfinished[path]
+                path for path in self.found.files.keys() & unfinished if self.digest_at(path) == unfinished[path]
             )
         )
 
@@ -199,38 +220,54 @@ class Publication:
 
     def _finished(self) -> Published:
         gone = sorted((self._owned & (self.found.files.keys() | self.found.others)) - self._wanted.keys())
-        record = record_text(self._wanted).encode()
-        if self._stages or gone or self._is_begun or self._bytes(RECORD) != record:
+        paths = sorted(self._wanted)
+        record = record_text({path: self._wanted[path] for path in paths}).encode()
+        if self._stages or gone or self._is_begun or self._record != record:
             self.pending.write((self._owned | self._wanted.keys()) - self._recorded)
             self._replace(gone, record)
             self.pending.drop()
-        self.memory.save()
+        self._copied.save()
+        files, settled = self.found.files, self._settled
+        self._heads.keep(record, {path: files[path] for path in paths if path in settled})
+        foreign = self._foreign - self._wanted.keys() - {RECORD}
+        if not (foreign or (self._wanted.keys() | {RECORD}) - settled):
+            self.look = look_of(files, self.found.folders)
         return Published(
             written=tuple(sorted(self._stages)),
-            unchanged=tuple(sorted(self._wanted.keys() - self._stages.keys())),
+            unchanged=tuple(path for path in paths if path not in self._stages),
             removed=tuple(gone),
-            foreign=tuple(sorted(self._foreign - self._wanted.keys() - {RECORD})),
+            foreign=tuple(sorted(foreign)),
         )
 
     def _replace(self, gone: Sequence[str], record: bytes) -> None:
         self._is_begun = self._is_torn = True
         in_the_way = in_the_way_of(gone, self._wanted)
-        remove_files(self.folder, in_the_way)
+        self._remove(in_the_way)
         for output in self._waiting:
             self._beside.write(output.path, output.content, self._wanted[output.path])
         self._beside.write(RECORD, record, sha256(record).hexdigest())
         self._beside.wait()
         for path in sorted(self._stages, key=lambda path: (self._stages[path], path)):
             self._move_in(path)
-            self.memory.note(f"{self.folder}/{path}", self._wanted[path])
-        remove_files(self.folder, set(gone) - in_the_way)
-        self.memory.forget(f"{self.folder}/{path}" for path in gone)
+        self.found.folders |= folders_of_all(self._stages)
+        self._remove(set(gone) - in_the_way)
         self._move_in(RECORD)
         self._sync_folders({RECORD, *gone, *self._stages})
         self._is_begun = self._is_torn = False
 
     def _move_in(self, path: str) -> None:
-        os.replace(f"{self.folder}/{temporary(path)}", f"{self.folder}/{path}")  # noqa: PTH105  # a Path costs more
+        place = f"{self.folder}/{path}"
+        os.replace(f"{self.folder}/{temporary(path)}", place)  # noqa: PTH105  # a Path costs more
+        head = self.found.files[path] = stamp_of(os.lstat(place))
+        if is_known_by(head):
+            self._settled.add(path)
+        else:
+            self._settled.discard(path)
+
+    def _remove(self, paths: Iterable[str]) -> None:
+        self.found.folders -= remove_files(self.folder, paths)
+        for path in paths:
+            self.found.files.pop(path, None)
 
     def _give_up(self) -> None:
         """Remove what was written beside its place and will not be moved in."""
@@ -257,10 +294,7 @@ class Publication:
     def _digest_of(self, output: Output) -> str:
         if isinstance(output.content, bytes):
             return sha256(output.content).hexdigest()
-        return self.memory.digest_of(output.content)
-
-    def _bytes(self, path: str) -> bytes:
-        return (self.folder / path).read_bytes() if path in self.found.files else b""
+        return self._copied.digest_of(output.content)
 
     def _refuse(self, path: str) -> None:
         """Raise ValueError for a path that no site may have, or that is wanted already."""
@@ -278,8 +312,8 @@ class Publication:
             raise PublishError("output.foreign", path=obstacle)
 
 
-def remove_files(folder: Path, paths: Iterable[str]) -> None:
-    """Remove files of a site, and the folders that this empties. Raises OSError."""
+def remove_files(folder: Path, paths: Iterable[str]) -> set[str]:
+    """Remove files of a site, and the folders that this empties; give those. Raises OSError."""
     emptied: set[str] = set()
     for path in sorted(paths):
         (folder / path).unlink(missing_ok=True)
@@ -288,7 +322,8 @@ def remove_files(folder: Path, paths: Iterable[str]) -> None:
         try:
             (folder / path).rmdir()
         except OSError:  # not empty
-            continue
+            emptied.discard(path)
+    return emptied
 
 
 @contextmanager

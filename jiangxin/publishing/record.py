@@ -18,15 +18,16 @@ from jiangxin.cache import write_whole
 from jiangxin.patterns import pattern
 from jiangxin.publishing.names import RECORD, is_safe, temporary
 
-PUBLISHED = "published.bin"  # the digests of what was published, in the folder of the cache
+PUBLISHED = "published.bin"  # the heads of what was published, in the folder of the cache
+COPIED = "copied.bin"  # … and the digests of the files that it was copied from
 
 _HEAD = "# Written by Jiangxin. To test this copy of the site: sha256sum -c SHA256SUMS\n"
-_LINE = pattern(r"^([0-9a-f]{64})  ([^\r\n]+)\r?$", re.MULTILINE)
+_LINE = pattern(r"^([0-9a-f]{64})  ([^\r\n]+)$", re.MULTILINE)
 
 
 def record_text(digests: Mapping[str, str]) -> str:
     """Give the text of a record of files: path → SHA-256."""
-    return _HEAD + "".join(f"{digests[path]}  {path}\n" for path in sorted(digests))
+    return _HEAD + "".join([f"{digests[path]}  {path}\n" for path in sorted(digests)])
 
 
 def parse_record(text: str) -> dict[str, str] | None:
@@ -34,17 +35,27 @@ def parse_record(text: str) -> dict[str, str] | None:
 
     A line that names what we would never write is passed over: nobody can make us remove it.
     """
+    text = text.replace("\r\n", "\n")
     if not text.startswith(_HEAD):
         return None
     return {path: digest for digest, path in _LINE.findall(text) if is_safe(path)}
 
 
-def read_record(folder: Path) -> dict[str, str] | None:
-    """Give the record of the site in `folder`, or None where it has none. Raises OSError."""
+def read_lines(text: str) -> dict[str, str]:
+    """Give the files of a record that is known to be as `record_text` gave it."""
+    return {line[66:]: line[:64] for line in text.splitlines()[1:]}
+
+
+def record_bytes(folder: Path) -> bytes | None:
+    """Give the record of the site in `folder` as it stands, or None where there is none. Raises OSError."""
     path = folder / RECORD
-    if path.is_symlink() or not path.is_file():
-        return None
-    return parse_record(path.read_text(encoding="utf-8", errors="replace"))
+    return None if path.is_symlink() or not path.is_file() else path.read_bytes()
+
+
+def read_record(folder: Path) -> dict[str, str] | None:
+    """Give what the record of the site in `folder` says, or None where it has none. Raises OSError."""
+    record = record_bytes(folder)
+    return None if record is None else parse_record(record.decode(errors="replace"))
 
 
 def read_unfinished(folder: Path) -> dict[str, str] | None:

@@ -13,7 +13,7 @@ from jiangxin.folders import CONTACT_SHEET, PREVIEW
 from jiangxin.publishing.lock import hold_lock, hold_site
 from jiangxin.publishing.names import RECORD
 from jiangxin.publishing.publication import disk_errors, remove_files
-from jiangxin.publishing.record import PUBLISHED, Pending, read_record
+from jiangxin.publishing.record import COPIED, PUBLISHED, Pending, read_record
 from jiangxin.publishing.survey import survey
 from jiangxin.standing import NOTE
 
@@ -36,7 +36,7 @@ def remove_built(folder: Path, cache_folder: Path) -> int:
         if not found.others and folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
         pending.drop()
-        for name in (PUBLISHED, NOTE):
+        for name in (PUBLISHED, COPIED, NOTE):
             (cache_folder / name).unlink(missing_ok=True)
         Cache(cache_folder).clear()
         if (cache_folder / CONTACT_SHEET / "index.html").is_file():

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from jiangxin.cache import Stamp, stamp_of
 from jiangxin.publishing.names import is_temporary
 
 
@@ -13,7 +14,7 @@ from jiangxin.publishing.names import is_temporary
 class Found:
     """Paths relative to the folder, with "/"."""
 
-    files: dict[str, os.stat_result] = field(default_factory=dict)  # with their heads
+    files: dict[str, Stamp] = field(default_factory=dict)  # with their heads
     others: set[str] = field(default_factory=set)  # links, pipes, and hidden folders, which are not entered
     folders: set[str] = field(default_factory=set)
     leftovers: set[str] = field(default_factory=set)  # what a killed build left half written
@@ -49,5 +50,5 @@ def _look_into(folder: str, prefix: str, found: Found) -> list[tuple[str, str]]:
             elif entry.name.startswith(".") and is_temporary(path):
                 found.leftovers.add(path)
             else:
-                found.files[path] = os.lstat(entry.path)
+                found.files[path] = stamp_of(os.lstat(entry.path))
     return deeper

@@ -33,17 +33,20 @@ from jiangxin.search.readings import Readings
 from jiangxin.search.shards import Shards, row_of, write_grams, write_head, write_texts
 from jiangxin.search.telling import Teller
 
-_AT_ONCE = 500  # so many new rows are in memory before they are laid on the disk
+_AT_ONCE = 500  # so many new rows are in memory before they are laid on the disk, so many files are kept at once
 _FEW = 4
 _FEW_OF = 32  # to mend the lists of one document takes as long as to gather those of so many
 
 
 class Known(NamedTuple):
-    """What the last build knew: `imprints` of documents, `cache`; and whether a file stands, by path and SHA-256."""
+    """What the last build knew: `imprints` of documents, `cache`; and what keeps files that stand, by path and SHA-256.
+
+    It gives the paths of the others.
+    """
 
     imprints: Imprints
     cache: Cache
-    stands: Callable[[str, str], bool]
+    keep: Callable[[Mapping[str, str]], set[str]]
 
 
 def write_search(
@@ -54,11 +57,7 @@ def write_search(
     offer: Callable[[Output], None],
 ) -> None:
     """Offer those files of the search, in every language, that do not stand already."""
-
-    def give(path: str, digest: str, content: Callable[[], bytes]) -> None:
-        if not known.stands(path, digest):
-            offer(Output(path, content(), Stage.ASSET))
-
+    given = _Given(known.keep, offer)
     readings = Readings(known.cache.ledger("readings"))
     paths = {page.path for page in draft.pages}
     notebook = Notebook()
@@ -71,11 +70,12 @@ def write_search(
         teller = Teller(seen, lang, wordings[lang])
         rows = _rows(places, teller, notebook, known.imprints, kept)
         texts = _Texts(kept, rows, places, teller)
-        shards = Shards(f"search/{lang.lower()}/", give, kept.files)
+        shards = Shards(f"search/{lang.lower()}/", given.give, kept.files)
         sizes = {digest: len(row) if isinstance(row, bytes) else row[1] for digest, row in rows.items()}
         table = write_texts(sizes, shards, texts.row)
         leaves = _leaves(rows, kept, texts)
         grams = write_grams(leaves, shards, texts.leaf)
+        given.flush()
         head = {
             "count": len(rows),
             "kinds": [(first, kind, *_labels(kind, wordings[lang])) for first, kind in _kinds(places)],
@@ -129,13 +129,14 @@ def _rows(
     known = kept.rows
     rows: dict[str, Text] = {}
     new: dict[str, bytes] = {}
+    stand: list[str] = []
     for place in places:
         ref = place.entry.ref
         name, given = f"{teller.lang} {ref}", "|".join((place.href, *place.readings))
         imprint = imprints.get(name, given)
         if imprint is not None and imprint.digest in known:
             rows[imprint.digest] = known[imprint.digest]
-            imprints.keep(name)
+            stand.append(name)
             continue
         with notebook.taking() as notes:
             notebook.look("entries", ref)
@@ -146,6 +147,7 @@ def _rows(
             rows.update(kept.lay(new))
             new.clear()
         imprints.put(name, Imprint(digest, given, tuple(sorted(map(written, notes.facts))), ()))
+    imprints.keep(stand)
     return rows
 
 
@@ -171,3 +173,26 @@ def _labels(kind: str, wording: Wording) -> tuple[str, str]:
     """Give the name of a kind for one entry and for many; not everyone who is shown is a craftsman."""
     one = "pages.person" if kind == "craftsman" else f"kinds.{kind}.one"
     return wording(one), wording(f"kinds.{kind}.many")
+
+
+class _Given:
+    """Files that are given away: those that stand are kept many at once, the others offered."""
+
+    def __init__(self, keep: Callable[[Mapping[str, str]], set[str]], offer: Callable[[Output], None]) -> None:
+        self._keep = keep
+        self._offer = offer
+        self._waiting: dict[str, tuple[str, Callable[[], bytes]]] = {}
+
+    def give(self, path: str, digest: str, content: Callable[[], bytes]) -> None:
+        """Give a file: its path, its SHA-256, and what writes it."""
+        self._waiting[path] = digest, content
+        if len(self._waiting) == _AT_ONCE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Give away what waits."""
+        lost = self._keep({path: digest for path, (digest, _) in self._waiting.items()})
+        for path, (_, content) in self._waiting.items():
+            if path in lost:
+                self._offer(Output(path, content(), Stage.ASSET))
+        self._waiting.clear()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import MISSING, fields
 from pathlib import Path
 from typing import Any
@@ -370,15 +371,15 @@ def test_only_what_would_differ_is_made(tmp_path: Path) -> None:
     """A file is made where something that it looked up differs, or where it does not stand as it was left."""
     site: dict[str, bytes] = {}
 
-    def stands(path: str, digest: str) -> bool:
-        return path in site and hashlib.sha256(site[path]).hexdigest() == digest
+    def keep(digests: Mapping[str, str]) -> set[str]:
+        return {path for path in digests if hashlib.sha256(site.get(path, b"")).hexdigest() != digests[path]}
 
     def made_anew(*entries: Entry) -> set[str]:
         shown, plan = exhibition(*entries), plan_of(*entries)
         fingerprints = {entry.ref: repr(entry).encode() for entry in entries}
         told = tell({"entries": shown.entries, "by_kind": shown.by_kind, "backlinks": shown.backlinks}, fingerprints)
         imprints = Imprints(tmp_path / "documents.bin", b"frame", told)
-        new = {each.path: each.content for each in export_anew(plan, shown, LABELS, Known(imprints, stands))}
+        new = {each.path: each.content for each in export_anew(plan, shown, LABELS, Known(imprints, keep))}
         imprints.save()
         site.update({path: content for path, content in new.items() if isinstance(content, bytes)})
         assert site == made(plan, shown)

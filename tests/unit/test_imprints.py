@@ -94,7 +94,7 @@ def test_nothing_is_written_where_nothing_differs(file: Path) -> None:
     before = file.stat().st_mtime_ns
     again = kept(file, World(a="1"))
     assert again.get("x", "given")
-    again.keep("x")
+    again.keep(["x"])
     again.save()
     assert file.stat().st_mtime_ns == before
 
@@ -115,7 +115,7 @@ def test_random_builds(file: Path) -> None:
             is_known = imprints.get(path, "given") is not None
             assert is_known == (then == {fact: world.facts[fact] for fact in facts}), path
             if is_known:
-                imprints.keep(path)
+                imprints.keep([path])
             else:
                 facts = tuple(chance.sample(names, chance.randrange(1, 5)))
                 imprints.put(path, made(*facts))

@@ -26,6 +26,7 @@ from jiangxin.publishing.publication import Publication
 from jiangxin.publishing.publish import Published, publish
 from jiangxin.publishing.record import parse_record, record_text
 from jiangxin.publishing.remove import remove_built
+from jiangxin.standing import Look, look_at
 
 
 def page(path: str, text: str = "") -> Output:
@@ -578,14 +579,31 @@ def test_a_disk_that_loses_many_files_is_told(place: Place, monkeypatch: pytest.
     assert place.tree() == before
 
 
+def test_a_finished_site_looks_as_it_is_known_to(place: Place) -> None:
+    """What a publication knows of the site it made is what is seen there; where it does not know enough, nothing."""
+
+    def look_after(*outputs: Output) -> Look | None:
+        with Publication(place.site, place.cache) as publication:
+            for output in outputs:
+                publication.offer(output)
+            publication.finish()
+        return publication.look
+
+    pages = [page("index.html"), page("a/b/c.html"), page("a/d.html"), page("e/f.html")]
+    for outputs in (pages, pages[:2], [pages[3], page("a")], [page("a/d.html", "other"), pages[1]]):
+        assert look_after(*outputs) == look_at([place.site], 0)
+    (place.site / "strange").write_text("not ours", "utf-8")
+    assert look_after(*pages) is None
+
+
 def test_what_stands_is_kept_only_as_it_was(place: Place) -> None:
     """A file may be kept without its bytes where it is the one that is meant, and only there."""
     place.publish(page("index.html"), page("b.html"))
     right, wrong = (hashlib.sha256(text).hexdigest() for text in (b"index.html", b"other"))
     with Publication(place.site, place.cache) as publication:
-        assert not publication.keep("index.html", wrong)
-        assert not publication.keep("new.html", "")
-        assert publication.keep("index.html", right)
+        assert publication.keep({"index.html": wrong}) == {"index.html"}
+        assert publication.keep({"new.html": ""}) == {"new.html"}
+        assert not publication.keep({"index.html": right})
         assert publication.finish() == Published((), ("index.html",), ("b.html",), ())
     assert place.tree() == {"index.html": b"index.html"}
     assert place.publish(page("index.html")) == Published((), ("index.html",), (), ())

@@ -79,7 +79,7 @@ def made(folder: Path, *entries: Entry, body: str = BODY, standing: Mapping[str,
     told = tell(draft.tables, {ref: repr(one).encode() for ref, one in exhibition.entries.items()})
     cache = Cache(folder)
     imprints = Imprints(cache.folder / "documents.bin", b"frame", told)
-    known = Known(imprints, cache, lambda path, digest: standing.get(path) == digest)
+    known = Known(imprints, cache, lambda files: {path for path in files if standing.get(path) != files[path]})
     outputs: list[Output] = []
     write_search(draft, exhibition, wordings, known, outputs.append)
     imprints.save()
