@@ -1,24 +1,29 @@
-"""What pages said at the last build, by what they had looked up: one file of the cache.
+"""What pages said at the last build, by what they had looked up.
 
-It holds what every table said then, and for every page the facts it noted, what
-it ordered, and the digest of its file. After a build every page is as the tables
-are, so a page is known where none of its facts differs now. Nothing in the file
-can run, and it is not read at all where its checksum or its frame is another's.
+One file of the cache holds what every table said then; others hold, for every
+page, the facts it noted, what it ordered, and the digest of its file. After a
+build every page is as the tables are, so a page is known where none of its facts
+differs now. Nothing in the files can run, and none is read where its checksum is
+another's, nor imprints that were made under another frame or from other tables.
 """
 
 from __future__ import annotations
 
+import hashlib
+import marshal
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from jiangxin.cache import read_snapshot, write_snapshot
 from jiangxin.model.frozen import frozen
 from jiangxin.pages.facts import Told, differing
 
 Order = tuple[Any, ...]
+
+_RECIPE = "told 1"  # to be raised where the file has another shape
 
 
 @frozen
@@ -31,37 +36,65 @@ class Imprint:
     orders: tuple[Order, ...]
 
 
-class Known(NamedTuple):
-    """A page that would be made again just as it was: the SHA-256 of its file, what it ordered."""
+class Witness:
+    """What all tables said at the last build, and what they say now; `differing` are the facts that are not the same.
 
-    digest: str
-    orders: tuple[Order, ...]
+    `was` and `now` tell either apart from what they said at any other build.
+    """
+
+    def __init__(self, file: Path, told: Told) -> None:
+        """Hold what tables say now against what is kept in `file`."""
+        self._file = file
+        kept: Any = read_snapshot(file, _RECIPE) or ("", {})
+        self.was, before = kept
+        # This version of `marshal` says the same of equal values: most tables need not be taken apart.
+        self.tables = {name: marshal.dumps(table, 2) for name, table in told.items()}
+        self.now = self.was if self.tables == before else _mark(self.tables)
+        other = [name for name in before.keys() | told.keys() if before.get(name) != self.tables.get(name)]
+        old = {name: marshal.loads(before[name]) for name in other if name in before}  # noqa: S302  # builds values
+        self.differing = tuple(differing(old, {name: told[name] for name in other if name in told}))
+        self._is_kept = self.now == self.was
+
+    def save(self) -> None:
+        """Write down what tables say, once; where that fails the next build is only slower."""
+        if not self._is_kept:
+            self._is_kept = True
+            with suppress(OSError):
+                write_snapshot(self._file, _RECIPE, (self.now, self.tables))
 
 
 class Imprints:
     """The imprints of the last build, and those of this one."""
 
-    def __init__(self, file: Path, frame: bytes, told: Told) -> None:
-        """Read what was kept under the same `frame`; `told` is what the tables say now."""
+    def __init__(self, file: Path, frame: bytes, told: Witness) -> None:
+        """Read what was kept under the same `frame` when the tables said what they said at the last build."""
         self._file = file
         self.frame = frame
         self._told = told
-        kept: Any = read_snapshot(file, frame.hex()) or ((), {}, {})
-        facts, was, self._pages = kept
+        kept: Any = read_snapshot(file, f"{frame.hex()} {told.was}") or ((), (), {})
+        facts, self._ordered, self._pages = kept
         self._known = len(facts)
-        self._numbers = {fact: number for number, fact in enumerate(facts)}
+        self._facts = _Numbers(facts)
+        self._orders = _Numbers(self._ordered)
         self._made: dict[str, Any] = {}
         self._kept: set[str] = set()
-        changed = list(differing(was, told))
-        self._changed = frozenset(self._numbers[fact] for fact in changed if fact in self._numbers)
-        self._is_new = bool(changed)
+        self._changed = frozenset(self._facts[fact] for fact in told.differing if fact in self._facts)
 
-    def get(self, path: str, given: str) -> Known | None:
-        """Give what is known of a page that would be made again just as it was; None where it may differ."""
-        row = self._pages.get(path)
-        if row is None or row[1] != given or not self._changed.isdisjoint(array("I", row[2])):
-            return None
-        return Known(row[0], row[3])
+    def known(self, given: Mapping[str, str]) -> dict[str, str]:
+        """Give those of some pages that would be made again just as they were, and the SHA-256 of their files.
+
+        `given` tells what each is given now.
+        """
+        rows, changed = self._pages, self._changed
+        return {
+            path: row[0]
+            for path, told in given.items()
+            if (row := rows.get(path)) is not None and row[1] == told and changed.isdisjoint(array("I", row[2]))
+        }
+
+    def orders_of(self, paths: Iterable[str]) -> list[Order]:
+        """Give what pages ordered that are known, each once."""
+        return [self._ordered[number] for number in _used(self._pages[path][3] for path in paths)]
 
     def keep(self, paths: Iterable[str]) -> None:
         """Say that these pages stand as they were."""
@@ -70,32 +103,62 @@ class Imprints:
     def put(self, path: str, imprint: Imprint) -> None:
         """Take the imprint of a page that was made. Raises KeyError for a fact of a table that is not told of."""
         for fact in imprint.facts:
-            if fact not in self._numbers:
-                self._told[fact.partition(" ")[0]]
-                self._numbers[fact] = len(self._numbers)
-        own = sorted(map(self._numbers.__getitem__, imprint.facts))
-        self._made[path] = (imprint.digest, imprint.given, array("I", own).tobytes(), imprint.orders)
+            if fact not in self._facts:
+                self._told.tables[fact.partition(" ")[0]]
+        facts, orders = self._facts.packed(imprint.facts), self._orders.packed(imprint.orders)
+        self._made[path] = (imprint.digest, imprint.given, facts, orders)
 
     def save(self) -> None:
         """Write down the imprints of this build; where that fails the next build is only slower."""
-        if not self._made and self._kept == self._pages.keys() and not self._is_new:
+        self._told.save()
+        if not self._made and self._kept == self._pages.keys() and self._told.now == self._told.was:
             return
         pages = {path: self._pages[path] for path in self._kept} | self._made
-        facts = tuple(self._numbers)
+        facts = tuple(self._facts)
         if len(facts) > self._known:  # else there is none that is new, and few if any are no longer used
-            facts, pages = _without_unused(facts, pages)
+            facts, pages = _without_unused(facts, pages, 2)
+        orders, pages = _without_unused(tuple(self._orders), pages, 3)
         with suppress(OSError):
-            write_snapshot(self._file, self.frame.hex(), (facts, self._told, pages))
+            write_snapshot(self._file, f"{self.frame.hex()} {self._told.now}", (facts, orders, pages))
 
 
-def _without_unused(facts: tuple[str, ...], pages: dict[str, Any]) -> tuple[tuple[str, ...], dict[str, Any]]:
-    """Leave out facts that no page noted, and number the others anew."""
-    used = sorted(set().union(*(array("I", row[2]) for row in pages.values())))
-    if len(used) == len(facts):
-        return facts, pages
+class _Numbers(dict[Any, int]):
+    """Values and their numbers, in the order of these."""
+
+    def __init__(self, values: Sequence[Any]) -> None:
+        super().__init__(zip(values, range(len(values)), strict=True))
+
+    def __missing__(self, value: Any) -> int:
+        number = self[value] = len(self)
+        return number
+
+    def packed(self, values: Iterable[Any]) -> bytes:
+        """Give the numbers of values, in order."""
+        return array("I", sorted(map(self.__getitem__, values))).tobytes()
+
+
+def _mark(tables: Mapping[str, bytes]) -> str:
+    """Tell what tables say apart from anything else that they could."""
+    digest = hashlib.blake2b(digest_size=16)
+    for name, told in sorted(tables.items()):
+        digest.update(f"{name} {len(told)}\n".encode())
+        digest.update(told)
+    return digest.hexdigest()
+
+
+def _used(packed: Iterable[bytes]) -> list[int]:
+    """Give all numbers that were packed, each once, in order."""
+    return sorted(set().union(*[array("I", own) for own in packed]))
+
+
+def _without_unused(values: tuple[Any, ...], pages: dict[str, Any], at: int) -> tuple[tuple[Any, ...], dict[str, Any]]:
+    """Leave out values of which no page has the number, which rows have `at` a place, and number the others anew."""
+    used = _used(row[at] for row in pages.values())
+    if len(used) == len(values):
+        return values, pages
     place = {number: new for new, number in enumerate(used)}
     renumbered = {
-        path: (digest, given, array("I", (place[number] for number in array("I", own))).tobytes(), orders)
-        for path, (digest, given, own, orders) in pages.items()
+        path: (*row[:at], array("I", [place[number] for number in array("I", row[at])]).tobytes(), *row[at + 1 :])
+        for path, row in pages.items()
     }
-    return tuple(facts[number] for number in used), renumbered
+    return tuple(values[number] for number in used), renumbered

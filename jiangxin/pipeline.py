@@ -43,7 +43,7 @@ from jiangxin.exports.export import export_anew
 from jiangxin.folders import PACKAGE, Folders, font_folders, lying_at
 from jiangxin.images.cards.gather import gather_cards
 from jiangxin.images.gather import Bench, gather_pictures
-from jiangxin.imprints import Imprints
+from jiangxin.imprints import Imprints, Witness
 from jiangxin.model.entry import Ref
 from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.library import Library
@@ -159,7 +159,7 @@ def _built(
     if audience is not None:
         _show(draft, environment, audience)
 
-    said = tell(draft.tables, exhibition.fingerprints)
+    said = Witness(cache.folder / "told.bin", tell(draft.tables, exhibition.fingerprints))
     told_with = _frame(wordings, exhibition)
     drawn_with = _frame(wordings, exhibition, options.best, theme.digest, sorted(names.rare.items()))
     imprints = Imprints(cache.folder / "pages.bin", drawn_with, said)

@@ -8,12 +8,11 @@ on who made it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import ExitStack
-from itertools import chain
 
 from jiangxin.crews import Alone, Crew, Forked, Hired, started_anew
-from jiangxin.imprints import Imprint, Imprints, Known
+from jiangxin.imprints import Imprint, Imprints
 from jiangxin.model.output import Output, Stage
 from jiangxin.page_kit import Batch, Made, PageKit, PageTask
 from jiangxin.pages.darkroom import DRAWING
@@ -78,19 +77,21 @@ class Press:
 
     def _unknown(self) -> list[int]:
         """Keep the pages that are known and whose files stand; give the numbers of the others."""
-        pages = self._draft.pages
-        known = {page.path: imprint for page in pages if (imprint := self._imprints.get(page.path, page.given))}
-        drawings = {order[1]: order[2] for order in _orders_of(known.values()) if order[0] == DRAWING}
+        pages, imprints = self._draft.pages, self._imprints
+        known = imprints.known({page.path: page.given for page in pages})
+        drawings = {order[1]: order[2] for order in imprints.orders_of(known) if order[0] == DRAWING}
         lost = self._publication.keep(drawings)
         self._standing.update(drawings.keys() - lost)
         if lost:
-            known = {path: each for path, each in known.items() if lost.isdisjoint(_drawings_of(each))}
-        lost = self._publication.keep({path: each.digest for path, each in known.items()})
-        for path in lost:
+            known = {path: digest for path, digest in known.items() if not self._orders_any(path, lost)}
+        for path in self._publication.keep(known):
             del known[path]
-        self._draft.darkroom.repeat_all(_orders_of(known.values()))
-        self._imprints.keep(known)
+        self._draft.darkroom.repeat_all(imprints.orders_of(known))
+        imprints.keep(known)
         return [number for number, page in enumerate(pages) if page.path not in known]
+
+    def _orders_any(self, path: str, drawings: Set[str]) -> bool:
+        return any(order[0] == DRAWING and order[1] in drawings for order in self._imprints.orders_of([path]))
 
     def _take(self, made: Made) -> None:
         page = self._draft.pages[made.number]
@@ -147,15 +148,6 @@ class Press:
 
     def _sent(self, numbers: Sequence[int]) -> Iterator[PageTask]:
         return (PageTask(some, self._kit.texts_of(some)) for some in _cut(numbers))
-
-
-def _orders_of(imprints: Iterable[Known]) -> dict[Order, None]:
-    """Give what pages ordered, each once."""
-    return dict.fromkeys(chain.from_iterable([imprint.orders for imprint in imprints]))
-
-
-def _drawings_of(imprint: Known) -> list[str]:
-    return [order[1] for order in imprint.orders if order[0] == DRAWING]
 
 
 def _cut(numbers: Sequence[int]) -> list[tuple[int, ...]]:

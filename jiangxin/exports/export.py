@@ -56,11 +56,11 @@ def export_anew(
     notebook = Notebook()
     for name, make in _makers(plan, watched(exhibition, notebook), wordings).items():
         page = f"exports {name}"
-        imprint = known.imprints.get(page, given)
-        files: dict[str, str] = dict(imprint.orders) if imprint else {}
+        stands = known.imprints.known({page: given})
+        files: dict[str, str] = dict(known.imprints.orders_of(stands))
         lost = known.keep(files)
-        if imprint is not None and not lost:
-            known.imprints.keep([page])
+        if stands and not lost:
+            known.imprints.keep(stands)
             continue
         with notebook.taking() as notes:
             outputs = make()

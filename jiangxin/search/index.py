@@ -129,15 +129,15 @@ def _rows(
     known = kept.rows
     rows: dict[str, Text] = {}
     new: dict[str, bytes] = {}
-    stand: list[str] = []
-    for place in places:
-        ref = place.entry.ref
-        name, given = f"{teller.lang} {ref}", "|".join((place.href, *place.readings))
-        imprint = imprints.get(name, given)
-        if imprint is not None and imprint.digest in known:
-            rows[imprint.digest] = known[imprint.digest]
-            stand.append(name)
+    given = {f"{teller.lang} {place.entry.ref}": "|".join((place.href, *place.readings)) for place in places}
+    stand = {name: digest for name, digest in imprints.known(given).items() if digest in known}
+    imprints.keep(stand)
+    for place, name in zip(places, given, strict=True):
+        if name in stand:
+            digest = stand[name]
+            rows[digest] = known[digest]
             continue
+        ref = place.entry.ref
         with notebook.taking() as notes:
             notebook.look("entries", ref)
             row = row_of(document_at(place, teller))
@@ -146,8 +146,7 @@ def _rows(
         if len(new) == _AT_ONCE:
             rows.update(kept.lay(new))
             new.clear()
-        imprints.put(name, Imprint(digest, given, tuple(sorted(map(written, notes.facts))), ()))
-    imprints.keep(stand)
+        imprints.put(name, Imprint(digest, given[name], tuple(sorted(map(written, notes.facts))), ()))
     return rows
 
 

@@ -21,7 +21,7 @@ from jiangxin.exports.feed import NEWEST
 from jiangxin.exports.hosts import HEADERS, POLICY, host_files
 from jiangxin.exports.sitemap import sitemaps
 from jiangxin.exports.xml_file import carriable
-from jiangxin.imprints import Imprints
+from jiangxin.imprints import Imprints, Witness
 from jiangxin.model.dates import parse_date
 from jiangxin.model.entry import Citation, Entry, Image, Medium, Ref
 from jiangxin.model.exhibition import Backlink, Exhibition
@@ -378,7 +378,7 @@ def test_only_what_would_differ_is_made(tmp_path: Path) -> None:
         shown, plan = exhibition(*entries), plan_of(*entries)
         fingerprints = {entry.ref: repr(entry).encode() for entry in entries}
         told = tell({"entries": shown.entries, "by_kind": shown.by_kind, "backlinks": shown.backlinks}, fingerprints)
-        imprints = Imprints(tmp_path / "documents.bin", b"frame", told)
+        imprints = Imprints(tmp_path / "documents.bin", b"frame", Witness(tmp_path / "told.bin", told))
         new = {each.path: each.content for each in export_anew(plan, shown, LABELS, Known(imprints, keep))}
         imprints.save()
         site.update({path: content for path, content in new.items() if isinstance(content, bytes)})

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from jiangxin.imprints import Imprint, Imprints
+from jiangxin.imprints import Imprint, Imprints, Witness
 
 FRAME = b"frame"
 
@@ -31,12 +31,12 @@ def file(tmp_path: Path) -> Path:
 
 def kept(file: Path, world: World, frame: bytes = FRAME) -> Imprints:
     """Read what was kept."""
-    return Imprints(file, frame, {"table": dict(world.facts)})
+    return Imprints(file, frame, Witness(file.with_name("told.bin"), {"table": dict(world.facts)}))
 
 
 def known(imprints: Imprints, *paths: str) -> list[str]:
     """Give those of `paths` that are known."""
-    return [path for path in paths if imprints.get(path, "given")]
+    return [*imprints.known(dict.fromkeys(paths, "given"))]
 
 
 def test_known_until_a_fact_differs(file: Path) -> None:
@@ -51,8 +51,10 @@ def test_known_until_a_fact_differs(file: Path) -> None:
     assert known(kept(file, World(a="1", b="3")), "x", "y", "z") == ["x", "z"]
     assert known(kept(file, World(a="1", b="2", absent="here")), "x", "y", "z") == ["x", "y"]
     assert known(kept(file, World(b="2")), "x", "y", "z") == ["z"]
-    assert kept(file, world).get("y", "given") == ("0" * 64, (("card", 1),))
-    assert kept(file, world).get("y", "otherwise given") is None
+    again = kept(file, world)
+    assert again.known({"y": "given"}) == {"y": "0" * 64}
+    assert again.orders_of(["x", "y"]) == [("card", 1)]
+    assert not again.known({"y": "otherwise given"})
 
 
 def test_another_frame_knows_nothing(file: Path) -> None:
@@ -93,7 +95,7 @@ def test_nothing_is_written_where_nothing_differs(file: Path) -> None:
     first.save()
     before = file.stat().st_mtime_ns
     again = kept(file, World(a="1"))
-    assert again.get("x", "given")
+    assert known(again, "x") == ["x"]
     again.keep(["x"])
     again.save()
     assert file.stat().st_mtime_ns == before
@@ -112,7 +114,7 @@ def test_random_builds(file: Path) -> None:
         pages = {f"page-{number}" for number in range(15) if chance.random() < 0.8}
         for path in sorted(pages):
             facts, then = truth.get(path, ((), {"": "never"}))
-            is_known = imprints.get(path, "given") is not None
+            is_known = known(imprints, path) == [path]
             assert is_known == (then == {fact: world.facts[fact] for fact in facts}), path
             if is_known:
                 imprints.keep([path])

@@ -10,7 +10,7 @@ import pytest
 
 from jiangxin.cache import Cache
 from jiangxin.curation.curate import curate
-from jiangxin.imprints import Imprints
+from jiangxin.imprints import Imprints, Witness
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.library import Prose
@@ -78,7 +78,7 @@ def made(folder: Path, *entries: Entry, body: str = BODY, standing: Mapping[str,
     draft = plan(exhibition, THEME, wordings)
     told = tell(draft.tables, {ref: repr(one).encode() for ref, one in exhibition.entries.items()})
     cache = Cache(folder)
-    imprints = Imprints(cache.folder / "documents.bin", b"frame", told)
+    imprints = Imprints(cache.folder / "documents.bin", b"frame", Witness(cache.folder / "told.bin", told))
     known = Known(imprints, cache, lambda files: {path for path in files if standing.get(path) != files[path]})
     outputs: list[Output] = []
     write_search(draft, exhibition, wordings, known, outputs.append)
