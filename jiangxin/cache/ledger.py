@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Set
+from collections.abc import Callable, Collection, Mapping, Set
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,12 @@ class Ledger:
         """Give the value (what JSON can hold), or None where there is none."""
         self._used.add(key)
         return self._rows.get(key)
+
+    def get_all(self, keys: Collection[str]) -> dict[str, Any]:
+        """Give the values of those of many keys that have one."""
+        self._used.update(keys)
+        rows = self._rows
+        return {key: rows[key] for key in keys if key in rows}
 
     def put(self, key: str, value: Any) -> None:
         """Keep a value; it is on the disk after `save`."""

@@ -90,6 +90,7 @@ def _characters_in(text: str) -> list[str]:
     return [each for each in text if _is_han(each)]
 
 
+@cache
 def _is_han(character: str) -> bool:
     """Say whether a character is Chinese; a pattern of so many would take longer to compile than all names to say."""
     return any(ord(character) in block for block in _HAN)
@@ -178,6 +179,7 @@ def _name(family: str, characters: Sequence[str], said: Sequence[str], ruby: tup
     return Name(family, tuple(map(_syllable, said)), tuple(map(character_of, characters)), ruby)
 
 
+@cache  # there are some fourteen hundred
 def _syllable(said: str) -> Syllable:
     return Syllable(plain(said), _tone(said))
 

@@ -33,19 +33,15 @@ def rare_characters(exhibition: Exhibition, ledger: Ledger) -> list[str]:
 
     Those of each text are remembered in `ledger` under its fingerprint.
     """
-    found: set[str] = set()
-    for prose in exhibition.prose.values():
-        found.update(_remembered(ledger, prose.fingerprint, partial(getattr, prose, "html")))
-    for ref, entry in exhibition.entries.items():
-        found.update(_remembered(ledger, exhibition.fingerprints.get(ref, b""), partial(_all_texts, entry)))
-    return sorted(found)
+    fingerprints, texts = exhibition.fingerprints, exhibition.entries
+    of_bodies = [(prose.fingerprint.hex(), partial(getattr, prose, "html")) for prose in exhibition.prose.values()]
+    of_entries = [(fingerprints.get(ref, b"").hex(), partial(_all_texts, entry)) for ref, entry in texts.items()]
+    known = ledger.get_all([key for key, _ in (*of_bodies, *of_entries) if key])
+    new = [_remember(ledger, key, text) for key, text in (*of_bodies, *of_entries) if key not in known]
+    return sorted(set().union(*known.values(), *new))
 
 
-def _remembered(ledger: Ledger, fingerprint: bytes, text: Callable[[], str]) -> str:
-    key = fingerprint.hex()
-    known = ledger.get(key) if key else None
-    if isinstance(known, str):
-        return known
+def _remember(ledger: Ledger, key: str, text: Callable[[], str]) -> str:
     rare = "".join(sorted(each for each in set(text()) - _common() if _is_han(each) and each not in simplified()))
     if key:
         ledger.put(key, rare)

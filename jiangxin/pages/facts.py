@@ -14,6 +14,7 @@ from operator import attrgetter
 from typing import Any
 
 from jiangxin.model.entry import Entry, Ref
+from jiangxin.model.exhibition import Backlink
 from jiangxin.model.library import Prose
 from jiangxin.pages.notebook import Fact
 
@@ -86,6 +87,8 @@ class _Ways(dict[type, _Way | None]):
     def _way(self, cls: type) -> _Way:
         if cls is Ref:
             return self._written.__getitem__
+        if cls is Backlink:
+            return lambda link: (self._written[link[0]], link[1])
         if issubclass(cls, Entry):
             return lambda entry: self._fingerprints[entry.ref]
         if issubclass(cls, Prose):

@@ -13,6 +13,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence, Set
 from functools import cache
+from itertools import accumulate
 
 from jiangxin.cache import Ledger
 from jiangxin.libraries import version_of
@@ -54,7 +55,7 @@ class Readings:
 
 def _key(name: str, people: Set[str], pinyin: str) -> tuple[str, str]:
     """Give a name's surname, "" where it is not a person's, and what its readings are remembered under."""
-    surname = _surname_of(name) if any(name[:end] in people for end in range(1, len(name) + 1)) else ""
+    surname = "" if people.isdisjoint(accumulate(name)) else _surname_of(name)
     return surname, "|".join((_recipe(), surname, pinyin, name))
 
 
