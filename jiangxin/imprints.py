@@ -12,18 +12,18 @@ from __future__ import annotations
 import hashlib
 import marshal
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from jiangxin.cache import read_snapshot, write_snapshot
+from jiangxin.cache import Roll
 from jiangxin.model.frozen import frozen
 from jiangxin.pages.facts import Told, differing
 
 Order = tuple[Any, ...]
 
-_RECIPE = "told 1"  # to be raised where the file has another shape
+_RECIPE = "told 2"  # to be raised where the file has another shape
 
 
 @frozen
@@ -44,23 +44,20 @@ class Witness:
 
     def __init__(self, file: Path, told: Told) -> None:
         """Hold what tables say now against what is kept in `file`."""
-        self._file = file
-        kept: Any = read_snapshot(file, _RECIPE) or ("", {})
-        self.was, before = kept
+        self._roll = Roll(file, _RECIPE)
+        before = self._roll.tables.get("told", {})
+        self.was: str = self._roll.tables.get("mark", {}).get("", "")
         # This version of `marshal` says the same of equal values: most tables need not be taken apart.
         self.tables = {name: marshal.dumps(table, 2) for name, table in told.items()}
         self.now = self.was if self.tables == before else _mark(self.tables)
         other = [name for name in before.keys() | told.keys() if before.get(name) != self.tables.get(name)]
         old = {name: marshal.loads(before[name]) for name in other if name in before}  # noqa: S302  # builds values
         self.differing = tuple(differing(old, {name: told[name] for name in other if name in told}))
-        self._is_kept = self.now == self.was
 
     def save(self) -> None:
-        """Write down what tables say, once; where that fails the next build is only slower."""
-        if not self._is_kept:
-            self._is_kept = True
-            with suppress(OSError):
-                write_snapshot(self._file, _RECIPE, (self.now, self.tables))
+        """Write down what tables say; where that fails the next build is only slower."""
+        with suppress(OSError):
+            self._roll.save({"told": self.tables, "mark": {"": self.now}})
 
 
 class Imprints:
@@ -68,14 +65,14 @@ class Imprints:
 
     def __init__(self, file: Path, frame: bytes, told: Witness) -> None:
         """Read what was kept under the same `frame` when the tables said what they said at the last build."""
-        self._file = file
         self.frame = frame
         self._told = told
-        kept: Any = read_snapshot(file, f"{frame.hex()} {told.was}") or ((), (), {})
-        facts, self._ordered, self._pages = kept
-        self._known = len(facts)
-        self._facts = _Numbers(facts)
-        self._orders = _Numbers(self._ordered)
+        self._roll = Roll(file, frame.hex())
+        tables = self._roll.tables if self._roll.tables.get("told") == {"": told.was} else {}
+        self._pages = tables.get("pages", {})
+        self._facts = _Numbers(tables.get("facts", {}))
+        self._orders = _Numbers(tables.get("orders", {}))
+        self._ordered = {number: order for order, number in self._orders.items()}
         self._made: dict[str, Any] = {}
         self._kept: set[str] = set()
         self._changed = frozenset(self._facts[fact] for fact in told.differing if fact in self._facts)
@@ -111,26 +108,30 @@ class Imprints:
     def save(self) -> None:
         """Write down the imprints of this build; where that fails the next build is only slower."""
         self._told.save()
-        if not self._made and self._kept == self._pages.keys() and self._told.now == self._told.was:
-            return
         pages = {path: self._pages[path] for path in self._kept} | self._made
-        facts = tuple(self._facts)
-        if len(facts) > self._known:  # else there is none that is new, and few if any are no longer used
+        facts, orders = self._facts.all(), self._orders.all()
+        if 2 * len(self._made) > len(pages):  # else there are few, if any, that are no longer used
             facts, pages = _without_unused(facts, pages, 2)
-        orders, pages = _without_unused(tuple(self._orders), pages, 3)
+            orders, pages = _without_unused(orders, pages, 3)
+        tables = {"told": {"": self._told.now}, "pages": pages, "facts": facts, "orders": orders}
         with suppress(OSError):
-            write_snapshot(self._file, f"{self.frame.hex()} {self._told.now}", (facts, orders, pages))
+            self._roll.save(tables)
 
 
 class _Numbers(dict[Any, int]):
-    """Values and their numbers, in the order of these."""
+    """Values and their numbers, begun with those that were kept."""
 
-    def __init__(self, values: Sequence[Any]) -> None:
-        super().__init__(zip(values, range(len(values)), strict=True))
+    def __init__(self, kept: Mapping[Any, int]) -> None:
+        super().__init__(kept)
+        self._kept = kept
 
     def __missing__(self, value: Any) -> int:
         number = self[value] = len(self)
         return number
+
+    def all(self) -> Mapping[Any, int]:
+        """Give them as a plain table, that which was kept where there is none that is new."""
+        return self._kept if len(self) == len(self._kept) else dict(self)
 
     def packed(self, values: Iterable[Any]) -> bytes:
         """Give the numbers of values, in order."""
@@ -151,14 +152,15 @@ def _used(packed: Iterable[bytes]) -> list[int]:
     return sorted(set().union(*[array("I", own) for own in packed]))
 
 
-def _without_unused(values: tuple[Any, ...], pages: dict[str, Any], at: int) -> tuple[tuple[Any, ...], dict[str, Any]]:
+def _without_unused(
+    values: Mapping[Any, int], pages: dict[str, Any], at: int
+) -> tuple[Mapping[Any, int], dict[str, Any]]:
     """Leave out values of which no page has the number, which rows have `at` a place, and number the others anew."""
-    used = _used(row[at] for row in pages.values())
-    if len(used) == len(values):
+    place = {number: new for new, number in enumerate(_used(row[at] for row in pages.values()))}
+    if len(place) == len(values):
         return values, pages
-    place = {number: new for new, number in enumerate(used)}
     renumbered = {
         path: (*row[:at], array("I", [place[number] for number in array("I", row[at])]).tobytes(), *row[at + 1 :])
         for path, row in pages.items()
     }
-    return tuple(values[number] for number in used), renumbered
+    return {value: place[number] for value, number in values.items() if number in place}, renumbered

@@ -7,8 +7,8 @@ user has signed, see `rendering.compiled`. Each entry carries the digest of its
 own bytes; one that does not match (a full disk, a crash) is absent.
 
 Modules: `whole` writes files, `digests` remembers those of sources, `ledger`
-keeps many small values in one file, `snapshot` one large value, `pile` many
-texts, `sweep` removes what is no longer used, `store` is the cache itself.
+keeps many small values in one file, `snapshot` one large value, `roll` large
+tables, `pile` many texts, `sweep` removes what is no longer used, `store` is the cache itself.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from __future__ import annotations
 from jiangxin.cache.digests import RACY_NS, Digests, Stamp, is_known_by, read_digest, stamp_of
 from jiangxin.cache.ledger import Ledger
 from jiangxin.cache.pile import Pile, Place
+from jiangxin.cache.roll import Roll
 from jiangxin.cache.snapshot import read_snapshot, write_snapshot
 from jiangxin.cache.store import VERSION, Cache
 from jiangxin.cache.whole import write_whole
@@ -28,6 +29,7 @@ __all__ = [
     "Ledger",
     "Pile",
     "Place",
+    "Roll",
     "Stamp",
     "is_known_by",
     "read_digest",

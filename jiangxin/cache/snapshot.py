@@ -21,7 +21,7 @@ def read_snapshot(file: Path, recipe: str) -> Any:
         kept = file.read_bytes()
     except OSError:
         return None
-    head = _head(recipe)
+    head = head_of(recipe)
     mark, payload = kept[len(head) : 2 * len(head)], memoryview(kept)[2 * len(head) :]
     if not kept.startswith(head) or mark != checksum(payload):
         return None
@@ -34,10 +34,10 @@ def read_snapshot(file: Path, recipe: str) -> Any:
 def write_snapshot(file: Path, recipe: str, value: Any) -> None:
     """Keep a value of numbers, strings, bytes, tuples, lists and dictionaries. Raises OSError."""
     payload = marshal.dumps(value)
-    write_whole(file, b"".join((_head(recipe), checksum(payload), payload)))
+    write_whole(file, b"".join((head_of(recipe), checksum(payload), payload)))
 
 
-def _head(recipe: str) -> bytes:
+def head_of(recipe: str) -> bytes:
     """Name recipe and interpreter, in as many bytes as a checksum has."""
     told = f"{sys.version} {marshal.version} {recipe}"
     return checksum(told.encode())

@@ -1,6 +1,6 @@
 """What was read and converted, remembered between builds in two files.
 
-`index` holds what is known of every text, in a row each, and is read at once. The HTML of bodies lies
+`index` holds what is known of every text, in a row each, and is read at once; of an edit little is written. The HTML of bodies lies
 in a pile, from which it is fetched when a page is drawn anew. Both hold what the last build used and
 nothing else. The index is written last and names its pile, so that a build that is killed at any moment
 leaves them as they were; what is damaged, foreign or of another program is as if it were not there.
@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from jiangxin import limits
-from jiangxin.cache import Cache, Pile, Place, read_snapshot, write_snapshot
+from jiangxin.cache import Cache, Pile, Place, Roll
 from jiangxin.libraries import version_of
 
 KIND = "content"
@@ -39,11 +39,12 @@ class Memory:
     def __init__(self, cache: Cache, languages: tuple[str, ...]) -> None:
         self._cache = cache
         self._languages = languages
-        self._index = cache.file(KIND, "index")
-        kept: Any = read_snapshot(self._index, recipe()) or (0, (), {}, {})
-        self._number: int = kept[0]
-        self.rows: Rows = kept[2] if kept[1] == languages else {}
-        self.bodies: Mapping[bytes, tuple[Any, ...]] = kept[3]
+        self._roll = Roll(cache.file(KIND, "index"), recipe())
+        kept = self._roll.tables
+        of: Mapping[str, Any] = kept.get("of", {})
+        self._number: int = of.get("pile", 0)
+        self.rows: Rows = kept.get("texts", {}) if of.get("languages") == languages else {}
+        self.bodies: Mapping[bytes, tuple[Any, ...]] = kept.get("bodies", {})
         self._pile = self._pile_of(self._number)
         if self._pile.size() < max((row[0][0] + row[0][1] for row in self.bodies.values()), default=0):
             self.bodies = {}
@@ -71,7 +72,8 @@ class Memory:
             live = sum(place[1] for place, *_ in self.bodies.values())
             if self._pile.size() > 2 * live + _SLACK_BYTES:
                 self._move()
-            write_snapshot(self._index, recipe(), (self._number, self._languages, dict(rows), self.bodies))
+            of = {"pile": self._number, "languages": self._languages}
+            self._roll.save({"of": of, "texts": rows, "bodies": self.bodies})
             if old != self._pile.file:
                 old.unlink(missing_ok=True)
         except OSError:
