@@ -1,9 +1,10 @@
 """What was read and converted, remembered between builds in two files.
 
-`index` holds what is known of every text, in a row each, and is read at once; of an edit little is written. The HTML of bodies lies
-in a pile, from which it is fetched when a page is drawn anew. Both hold what the last build used and
-nothing else. The index is written last and names its pile, so that a build that is killed at any moment
-leaves them as they were; what is damaged, foreign or of another program is as if it were not there.
+`index` holds what is known of every text, in a row each, and is read at once; of an edit little is
+written. The HTML of bodies lies in a pile, from which it is fetched when a page is drawn anew. Both
+hold what the last build used and nothing else. The index is written last and names its pile, so that
+a build that is killed at any moment leaves them as they were; what is damaged, foreign or of another
+program is as if it were not there.
 """
 
 from __future__ import annotations

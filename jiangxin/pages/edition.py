@@ -66,10 +66,8 @@ class Edition:
         return replace(
             self,
             tables=replace(self.tables, exhibition=watched(exhibition, self.notebook)),
-            art_drawer=Drawer(self.notebook),
-            file_drawer=Drawer(self.notebook),
+            drawers=Drawers(Drawer(self.notebook), Drawer(self.notebook), Drawer(self.notebook)),
             card_drawer=Drawer(self.notebook),
-            link_drawer=Drawer(self.notebook),
             menu_drawer=Drawer(self.notebook),
         )
 

@@ -275,7 +275,7 @@ def test_what_did_not_change_is_not_opened(content: Path, tmp_path: Path, monkey
     """A second load opens no text and writes nothing; after an edit it opens that one, converts and writes once."""
     loaded(content, tmp_path / "cache")
     opened = counted(monkeypatch, reading, "read_raw")
-    written = counted(monkeypatch, memory, "write_snapshot")
+    written = counted(monkeypatch, memory.Roll, "save")
     converted = counted(monkeypatch, bodies, "run_bounded")
     library, _ = loaded(content, tmp_path / "cache")
     assert (opened, written, converted) == ([], [], [])
