@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from PIL import Image
 
-from jiangxin.cache import Cache
+from jiangxin.cache import Cache, Roll
 from jiangxin.content import apart, bodies, copies, measure, memory, reading
 from jiangxin.content import load as load_
 from jiangxin.content.load import load
@@ -275,7 +275,7 @@ def test_what_did_not_change_is_not_opened(content: Path, tmp_path: Path, monkey
     """A second load opens no text and writes nothing; after an edit it opens that one, converts and writes once."""
     loaded(content, tmp_path / "cache")
     opened = counted(monkeypatch, reading, "read_raw")
-    written = counted(monkeypatch, memory.Roll, "save")
+    written = counted(monkeypatch, Roll, "save")
     converted = counted(monkeypatch, bodies, "run_bounded")
     library, _ = loaded(content, tmp_path / "cache")
     assert (opened, written, converted) == ([], [], [])
@@ -326,8 +326,9 @@ def test_what_copies_of_this_process_read_is_what_it_reads_itself(
     here, problems = loaded(content, tmp_path / "here")
     monkeypatch.setattr(load_, "_MANY", 0)
     monkeypatch.setattr(copies, "_CHUNK", 4)
-    monkeypatch.setattr(copies, "MARKUP_SECONDS", 0.2)
-    monkeypatch.setattr(copies, "_LOOK_S", 0.05)
+    if converting is silent:
+        monkeypatch.setattr(copies, "MARKUP_SECONDS", 0.2)
+        monkeypatch.setattr(copies, "_LOOK_S", 0.05)
     monkeypatch.setattr(copies, "convert", converting)
     read = counted(monkeypatch, reading, "read_raw")
     library, told = load(content, Cache(tmp_path / "copied"), jobs=jobs)
