@@ -40,10 +40,12 @@ class Notebook:
 
     def __init__(self) -> None:
         self._open: list[Notes] = [Notes()]
+        self.facts = self._open[-1].facts
+        """Where looks are noted now."""
 
     def look(self, table: str, key: object) -> None:
         """Note a look at a table."""
-        self._open[-1].facts.add((table, key))
+        self.facts.add((table, key))
 
     def order(self, order: Order) -> None:
         """Note an order."""
@@ -55,10 +57,9 @@ class Notebook:
 
     def add(self, facts: Collection[Fact], orders: Collection[Order]) -> None:
         """Note what was noted when something was made that is now used again."""
-        around = self._open[-1]
-        around.facts.update(facts)
+        self.facts.update(facts)
         if orders:
-            around.orders.update(orders)
+            self._open[-1].orders.update(orders)
 
 
 class _Taking:
@@ -73,10 +74,12 @@ class _Taking:
     def __enter__(self) -> Notes:
         notes = Notes()
         self._open.append(notes)
+        self._notebook.facts = notes.facts
         return notes
 
     def __exit__(self, *_: object) -> None:
         notes = self._open.pop()
+        self._notebook.facts = self._open[-1].facts
         if len(self._open) > 1:  # of all together nobody asks, and it would be much
             self._notebook.add(notes.facts, notes.orders)
 
@@ -111,32 +114,32 @@ class Drawer(Generic[K, V]):
 class Watched(Mapping[K, V]):
     """A table that notes who looks at what."""
 
-    __slots__ = ("_name", "_note", "_table")
+    __slots__ = ("_name", "_notebook", "_table")
 
     def __init__(self, table: Mapping[K, V], name: str, notebook: Notebook) -> None:
         self._table = table
         self._name = name
-        self._note = notebook.look
+        self._notebook = notebook
 
     def __getitem__(self, key: K) -> V:
-        self._note(self._name, key)
+        self._notebook.facts.add((self._name, key))
         return self._table[key]
 
     def get(self, key: K, default: Any = None) -> Any:
         """Give what stands under `key`, or `default`."""
-        self._note(self._name, key)
+        self._notebook.facts.add((self._name, key))
         return self._table.get(key, default)
 
     def __contains__(self, key: object) -> bool:
-        self._note(self._name, key)
+        self._notebook.facts.add((self._name, key))
         return key in self._table
 
     def __iter__(self) -> Iterator[K]:
-        self._note(self._name, None)
+        self._notebook.look(self._name, None)
         return iter(self._table)
 
     def __len__(self) -> int:
-        self._note(self._name, None)
+        self._notebook.look(self._name, None)
         return len(self._table)
 
 

@@ -16,6 +16,7 @@ from jiangxin.pages.sheet import Sheet
 from jiangxin.pages.urls import HOME
 
 _ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _TYPES = {
     "craftsman": "Person",
     "studio": "Organization",
@@ -38,7 +39,7 @@ Data = dict[str, object]
 def data_block(data: Mapping[str, object]) -> str:
     """Give JSON in which no character can end a script element."""
     whole = {"@context": "https://schema.org", **data}
-    told = json.dumps(whole, ensure_ascii=False, separators=(",", ":"))
+    told = _ENCODER.encode(whole)
     for mark, escape in _ESCAPES.items():
         told = told.replace(mark, escape)
     return told
