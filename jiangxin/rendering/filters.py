@@ -29,6 +29,7 @@ _HEADING_LEAST = 5  # shorter headings have nothing to spare
 _BESIDE_QUOTED = pattern("(?<=”)(?=[“\u3400-\u9fff])|(?<=[\u3400-\u9fff]{2})(?=“)")
 _MODEL = pattern("[A-Za-z0-9.]+(?:[-/][A-Za-z0-9.]+)+")
 _MODEL_LEAST = 12  # shorter model numbers stay whole
+_DIGIT = pattern("[0-9０-９]")
 _UNITS = "年月日号时分秒度人名位个项件台套家间座条米克吨升瓦伏毫厘千百万亿余多%％℃"
 _COUNTED = pattern(f"([0-9０-９])(?=[{_UNITS}])")
 _MEASURED = pattern(r"([0-9]) (?=(?:[mcdkμn]?[mglWVAN]|[kM]Pa|t|℃|°C|%)(?![A-Za-z]))")
@@ -47,7 +48,7 @@ def phrase(page_lang: str, words: Phrase | str | None) -> Markup:
     text = escape(str(words)) if lang.startswith(_WRITTEN_IN_CHINESE) else _with_chinese_marked(str(words))
     text = breakable(text)
     shown = Markup("<span{}>{}</span>").format(mark, text) if mark else text
-    return shown + unapproved(page_lang, words)
+    return shown + unapproved(page_lang, words) if isinstance(words, Phrase) and words.mark else shown
 
 
 def unapproved(page_lang: str, words: Phrase | str) -> Markup:
@@ -90,6 +91,8 @@ def _with_breaks(model: re.Match[str]) -> str:
 
 def bind_units(text: str) -> str:
     """Join a number and the unit behind it: 20年, 3 mm."""
+    if not _DIGIT.search(text):
+        return text
     return _MEASURED.sub("\\1\u00a0", _COUNTED.sub(rf"\1{WORD_JOINER}", text))
 
 
