@@ -201,8 +201,23 @@ def draw_cam(seed: Seed) -> str:
 
 def draw_impeller(seed: Seed) -> str:
     """Draw a pump impeller from the front, one blade in section."""
-    centre, blades = (200.0, 138.0), seed.between("blades", 6, 9)
-    sweep = seed.between("sweep", 58, 82)
+    centre = (200.0, 138.0)
+    return "".join(
+        (
+            _blades(centre, seed.between("blades", 6, 9), seed.between("sweep", 58, 82)),
+            circle(centre, 114),
+            thin_circle(centre, 120),
+            circle(centre, 36),
+            _keyed_bore(centre, 17),
+            cross(centre, 134),
+            dimension(80, 320, 290, 24),
+        )
+    )
+
+
+@cache  # there are a hundred wheels
+def _blades(centre: Point, blades: int, sweep: int) -> str:
+    """Draw the blades of a pump impeller, the first in section."""
     shapes = []
     for blade in range(blades):
         start = 360 * blade / blades
@@ -215,15 +230,4 @@ def draw_impeller(seed: Seed) -> str:
             5,
         )
         shapes.append([*outer, *inner])
-    return "".join(
-        (
-            hatch(shapes[0], gap=5),
-            *map(outline, shapes),
-            circle(centre, 114),
-            thin_circle(centre, 120),
-            circle(centre, 36),
-            _keyed_bore(centre, 17),
-            cross(centre, 134),
-            dimension(80, 320, 290, 24),
-        )
-    )
+    return "".join((hatch(shapes[0], gap=5), *map(outline, shapes)))

@@ -92,12 +92,16 @@ def track(points: Iterable[Point], *, closed: bool = False) -> str:
 
 
 def _track(points: tuple[Point, ...], closed: bool) -> str:
-    data = _lengths(len(points)) % tuple([length for point in points for length in point])
-    data = data.replace("-0.0", "0").replace(".0", "")  # as `number` does, all at once
+    data = _numbers(_lengths(len(points)), [length for point in points for length in point])
     return f"M{data}Z" if closed else f"M{data}"
 
 
 _short_track = lru_cache(2048)(_track)
+
+
+def _numbers(form: str, lengths: Iterable[float]) -> str:
+    """Write lengths into `form`, as `number` does, all at once."""
+    return (form % tuple(lengths)).replace("-0.0", "0").replace(".0", "")
 
 
 @lru_cache(256)
@@ -214,7 +218,7 @@ def _hatch(regions: Sequence[Sequence[Point]], gap: float, lean: float) -> str:
                 if parallel and (length := round(x2 - x1)) > 0:  # in whole units: shorter, and exactly parallel
                     lines.append(f"M{round(x1)} {round(y1)}l{length}-{length}")
                 else:
-                    lines.append(f"M{number(x1)} {number(y1)}L{number(x2)} {number(b * uy + y)}")
+                    lines.append(_numbers("M%.1f %.1fL%.1f %.1f", (x1, y1, x2, b * uy + y)))
     return f'<path d="{"".join(lines)}" stroke-width="0.8" opacity="0.6"/>' if lines else ""
 
 
