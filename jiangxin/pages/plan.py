@@ -26,7 +26,7 @@ from jiangxin.pages.urls import (
 )
 
 _DRAWINGS = 2_000  # so many are kept, each some kilobytes
-_CARDS = 10_000
+_CARDS = 5_000
 
 __all__ = ["Draft", "PagePlan", "SitePlan", "plan"]
 
