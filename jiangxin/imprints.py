@@ -77,6 +77,11 @@ class Imprints:
         self._kept: set[str] = set()
         self._changed = frozenset(self._facts[fact] for fact in told.differing if fact in self._facts)
 
+    @property
+    def are_new(self) -> bool:
+        """Whether nothing is known from a build before."""
+        return not self._pages
+
     def known(self, given: Mapping[str, str]) -> dict[str, str]:
         """Give those of some pages that would be made again just as they were, and the SHA-256 of their files.
 

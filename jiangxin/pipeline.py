@@ -41,7 +41,7 @@ from jiangxin.curation.reviews import Lack, held_back, lacking
 from jiangxin.exports.export import Known as Exported
 from jiangxin.exports.export import export_anew
 from jiangxin.folders import PACKAGE, Folders, font_folders, lying_at
-from jiangxin.images.cards.gather import gather_cards
+from jiangxin.images.cards.gather import expect_cards, gather_cards
 from jiangxin.images.gather import Bench, gather_pictures
 from jiangxin.imprints import Imprints, Witness
 from jiangxin.model.entry import Ref
@@ -65,6 +65,8 @@ from jiangxin.search.index import Known, write_search
 from jiangxin.standing import Inputs, Look, inputs_of
 from jiangxin.wording import known_languages, nearest_language, read_wording
 from jiangxin.workers import default_jobs
+
+_MANY = 200  # so many pages take longer than it takes to start a process
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +170,8 @@ def _built(
     with Publication(folders.output, folders.cache) as publication:
 
         def search() -> None:
+            if imprints.are_new and len(draft.pages) > _MANY:
+                expect_cards(cache)
             write_search(draft, exhibition, wordings, Known(documents, cache, publication.keep), publication.offer)
 
         press = Press(PageKit(ingredients, draft, environment, publication), publication, imprints)

@@ -76,8 +76,8 @@ def _load(
     memory = Memory(cache, languages)
     is_many = len(found.entries) > len(memory.rows) + _MANY
     is_copied = is_many and not instead and Forked.is_safe()
-    if is_many:
-        expect("jiangxin.images.cards.card", *(() if is_copied else ("jiangxin.content.markup",)))
+    if is_many and not is_copied:
+        expect("jiangxin.content.markup", "jiangxin.images.cards.card")
     desk = Desk(content, languages, memory.rows, instead)
     collected = _Collected(Records(languages[0]), problems)
     known = _known(desk, found)

@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jiangxin.cache import write_whole
+from jiangxin.cache import Cache, write_whole
 from jiangxin.images.errors import PictureError, picture_problem
 from jiangxin.images.gather import Bench
 from jiangxin.model.library import Mention
 from jiangxin.model.output import Output, Stage
 from jiangxin.model.picture import ShareCard
 from jiangxin.problems import Problem
+from jiangxin.starting import expect
 from jiangxin.workers import Failed, run_bounded
 
 if TYPE_CHECKING:
@@ -28,6 +29,12 @@ _MEMORY_MB = 1024
 _KIND = "cards"
 _TOLD_LETTERS = 12
 _SETTINGS = "content/exhibition.yaml"
+
+
+def expect_cards(cache: Cache) -> None:
+    """Have what draws cards begin to start, beside us, where there was none before."""
+    if not (cache.folder / _KIND).exists():
+        expect("jiangxin.images.cards.card")
 
 
 def gather_cards(cards: Sequence[ShareCard], bench: Bench, font: Path | None = None) -> tuple[Output, ...]:
