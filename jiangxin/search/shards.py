@@ -24,8 +24,8 @@ from jiangxin.search.documents import Document
 from jiangxin.search.folding import foldings, has_han, traditional_of
 from jiangxin.search.leaves import Leaf, Leaves, Read, cut, written_in
 
-TEXT_BYTES = 4_000
-"""About how large a file of documents is; ten hits may need ten of them."""
+TEXT_BYTES = 8_000
+"""About how large a file of documents is: ten hits may need ten of them, and each is one more to make and to keep."""
 MOST_ROWS = 200
 """How long a table may be and yet be one."""
 PART_ROWS = 64

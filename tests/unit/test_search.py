@@ -204,7 +204,7 @@ def test_files_are_bounded_and_named_by_their_content() -> None:
 
 def test_a_part_more_renames_no_other() -> None:
     """Where what is said grows by a file, the files before and behind it stay as they are."""
-    documents = [prose(number) for number in range(300)]
+    documents = [prose(number) for number in range(600)]
     was, _ = write_shards(documents, FOLDER)
     now, _ = write_shards(
         [*documents[:20], document(*(f"{k}号零件" for k in range(1000, 2000))), *documents[21:]], FOLDER
@@ -225,12 +225,12 @@ def test_the_index_grows_with_what_is_said_and_the_head_does_not() -> None:
 
 def test_a_large_index_is_found_through_tables_of_tables() -> None:
     """The head names parts of a long table, and whatever is there is found as in a short one."""
-    documents = [prose(number) for number in range(900)]
+    documents = [prose(number) for number in range(1_800)]
     index = reader(*documents)
     assert index.head["texts"][0][1].startswith("it.") and index.head["grams"][0][1].startswith("ig.")
     assert max(len(index.head["texts"]), len(index.head["grams"])) < MOST_ROWS
     assert [row[2][0] for row in index.rows] == [each.title for each in documents]
-    assert index.found("第899项") == {899} and len(index.found("工匠")) == 900
+    assert index.found("第1799项") == {1799} and len(index.found("工匠")) == 1_800
     assert index.files_of("工匠") == 2
 
 
