@@ -231,7 +231,7 @@ class _Collected:
                     self._problems.append(Problem("id.duplicate", name, line, "id", facts))
                 elif item.id:
                     self._firsts[ref] = f"{name}:{line}"
-                    self._entry(cls, ref, file, row)
+                    self._entry(desk, cls, ref, file, row)
                 else:
                     self._tell(item.problems)
 
@@ -249,7 +249,7 @@ class _Collected:
             self._tell((said.refused,))
             return
         self._tell(said.problems)
-        self._entry(cls, ref, file, said.items[0])
+        self._entry(desk, cls, ref, file, said.items[0])
         if said.body is not None:
             self.bodies.append(Body(ref, lang, file, *said.body))
 
@@ -278,14 +278,16 @@ class _Collected:
             if ref in self.versions:
                 self.versions[ref] += file.lang.encode() + said.version
 
-    def _entry(self, cls: type[Entry], ref: Ref, file: TextFile, row: Row) -> None:
+    def _entry(self, desk: Desk, cls: type[Entry], ref: Ref, file: TextFile, row: Row) -> None:
         item = Item._make(row)
         self._tell(item.problems)
         place = (file.path, self.records.lang)
         made = made_before.get(ref)
         if made is None or made.row is not row or made.place != place:
             entry = self.records.entry(cls, ref, file.path, item.lines, item.fields)
-            made = made_before[ref] = Made(row, place, entry, self.records.references(item.references))
+            made = Made(row, place, entry, self.records.references(item.references))
+            if desk.gives_again(file):
+                made_before[ref] = made
         self.entries.append(made.entry)
         self.references[ref] = made.references
         self.fingerprints[ref] = item.fingerprint

@@ -140,6 +140,10 @@ class Desk:
         self._is_new = True
         return said
 
+    def gives_again(self, file: TextFile) -> bool:
+        """Say whether the next build of this process is given the very same, if the text stays as it is."""
+        return file.path in _unpacked
+
     def fresh(self, file: TextFile) -> tuple[Kept, Said, str]:
         """Read a text of which nothing is known; give what is to be kept of it, what it says, and its body."""
         read = self._read(file)
