@@ -7,7 +7,6 @@ of it. Where a process cannot be forked the names are looked up in this one.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from itertools import islice
 from typing import Any, NamedTuple
 
 from jiangxin.cache import Ledger
@@ -15,7 +14,7 @@ from jiangxin.crews import Forked
 from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.names import Names, is_chinese
 from jiangxin.names.read import read_names
-from jiangxin.search.documents import new_titles, read_titles
+from jiangxin.search.documents import read_titles, titles_of
 from jiangxin.search.readings import Readings
 
 _MANY = 200  # new names: where there are fewer, few pages are made and room is no matter
@@ -43,9 +42,8 @@ def say(exhibition: Exhibition, ledgers: Ledgers, jobs: int, *, meanwhile: Calla
 
 
 def _has_many(exhibition: Exhibition, ledgers: Ledgers) -> bool:
-    """Say whether many names are new."""
-    new = new_titles(exhibition, Readings(ledgers.readings))
-    return next(islice(new, _MANY, None), None) is not None
+    """Say whether many names are new, as far as their number tells: who looks them up finds all, however few."""
+    return len(titles_of(exhibition)) > len(ledgers.readings) + _MANY
 
 
 class _Dictionary:

@@ -22,6 +22,10 @@ class Ledger:
         self.added: dict[str, Any] = {}
         """What was put and is not on the disk yet."""
 
+    def __len__(self) -> int:
+        """Give how many values there are."""
+        return len(self._rows)
+
     def get(self, key: str) -> Any:
         """Give the value (what JSON can hold), or None where there is none."""
         self._used.add(key)

@@ -23,9 +23,14 @@ def dangling(library: Library) -> Iterator[Problem]:
     known = library.unread | {entry.ref for entry in library.entries}
     nearest = _Nearest(known)
     hidden = {entry.ref for entry in library.entries if is_hidden(entry)}
+    shown = known - hidden
     for entry in library.entries:
+        references = library.references_of(entry)
+        named = {ref for _, _, ref in references}
+        if named <= shown and entry.ref not in named:
+            continue
         path = f"content/{entry.path}"
-        for place, _, ref in library.references_of(entry):
+        for place, _, ref in references:
             if ref not in known:
                 line = entry.line_of(place)
                 yield Problem("ref.missing", path, line, place, {"found": str(ref)}, nearest(ref))
@@ -66,13 +71,14 @@ def twice(library: Library) -> Iterator[Problem]:
 def in_bodies(library: Library) -> Iterator[Problem]:
     """Every link in a body names an entry that exists."""
     known = library.unread | {entry.ref for entry in library.entries}
+    targets = set(map(str, known))
     nearest = _Nearest(known)
     entries = {entry.ref: entry for entry in library.entries}
     for (owner, lang), prose in library.prose.items():
         if owner not in entries:
             continue
         for link in prose.links:
-            if link.is_picture:
+            if link.is_picture or link.target in targets:
                 continue
             kind, _, entry_id = link.target.partition("/")
             ref = Ref(kind, entry_id)

@@ -106,12 +106,13 @@ def _backlinks(
         for _, field, ref in references[source]:
             if ref != source and ref in found:
                 found[ref][Backlink(source, field)] = None
+    by_name = {str(ref): ref for ref in found}
     for (source, _), body in prose.items():
-        for link in body.links:
-            kind, _, entry_id = link.target.partition("/")
-            ref = Ref(kind, entry_id)
-            if not link.is_picture and ref != source and ref in found:
-                found[ref][Backlink(source, "body")] = None
+        in_body = Backlink(source, "body")
+        for target, _, is_picture in body.links:
+            named = None if is_picture else by_name.get(target)
+            if named is not None and named != source:
+                found[named][in_body] = None
     return {ref: tuple(links) for ref, links in found.items() if links}
 
 

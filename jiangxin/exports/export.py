@@ -9,7 +9,9 @@ they stand as the last build left them, they are not made.
 from __future__ import annotations
 
 import hashlib
+import marshal
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import NamedTuple
 
 from jiangxin.exports.addresses import Addresses
@@ -73,13 +75,13 @@ def _makers(
     plan: SitePlan, exhibition: Exhibition, wordings: Mapping[str, Wording]
 ) -> dict[str, Callable[[], tuple[Output, ...]]]:
     """Give what makes each kind of files."""
-    addresses = Addresses.of(plan)
+    addresses = cache(lambda: Addresses.of(plan))
     return {
-        "feed": lambda: feeds(plan, exhibition, addresses),
+        "feed": lambda: feeds(plan, exhibition, addresses()),
         "sitemap": lambda: sitemaps(plan),
         "robots": lambda: (robots(plan),),
         "iiif": lambda: iiif(plan, exhibition),
-        "catalogue": lambda: (catalogue(plan, exhibition, addresses, wordings),),
+        "catalogue": lambda: (catalogue(plan, exhibition, addresses(), wordings),),
         "hosts": host_files,
     }
 
@@ -88,14 +90,14 @@ def _given(plan: SitePlan) -> str:
     """Tell a plan apart from all others of which files would say something else."""
     told = (
         plan.base_url,
-        plan.folders,
+        dict(plan.folders),
         [(page.path, page.lang, page.in_sitemap) for page in plan.pages],
         [(*ref, address) for ref, address in plan.addresses.items()],
         [(each.source, each.path, each.width_px) for each in plan.pictures.derivatives],
-        plan.pictures.tile_sets,
-        plan.copies,
+        repr(plan.pictures.tile_sets),
+        dict(plan.copies),
     )
-    return hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+    return hashlib.blake2b(marshal.dumps(told, 2), digest_size=16).hexdigest()  # this version says the same of equals
 
 
 def _sha256(output: Output) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import chain
+from operator import itemgetter
 from typing import TypeVar
 
 from jiangxin.model.entry import Entry
@@ -67,7 +69,7 @@ def list_view(sheet: Sheet, kind: str, entries: Sequence[Entry], number: int, pa
 def long_relations(edition: Edition) -> Iterator[tuple[Entry, Relation]]:
     """Give what belongs to entries and is too much for their own pages, each with whose it is."""
     exhibition, per_page = edition.exhibition, edition.theme.per_page
-    own = Counter(link.source for links in exhibition.backlinks.values() for link in links)
+    own = Counter(map(itemgetter(0), chain.from_iterable(exhibition.backlinks.values())))  # by source
     for entry in exhibition.entries.values():
         if own[entry.ref] + len(exhibition.backlinks.get(entry.ref, ())) > per_page and entry.ref.kind not in ANCHORED:
             sheet = Sheet(edition, page_of(entry.ref))

@@ -11,7 +11,7 @@ from jiangxin.model.frozen import frozen
 from jiangxin.model.kinds import KINDS
 from jiangxin.model.narrative import Page
 from jiangxin.model.people import Craftsman
-from jiangxin.search.folding import one_line
+from jiangxin.search.folding import has_han, one_line
 from jiangxin.search.readings import Readings
 from jiangxin.search.telling import Teller
 
@@ -75,12 +75,10 @@ def read_titles(exhibition: Exhibition, readings: Readings) -> None:
         _typed(entry, people, readings)
 
 
-def new_titles(exhibition: Exhibition, readings: Readings) -> Iterator[str]:
-    """Give the titles of which that would have to be looked up."""
-    people = _people(exhibition)
-    for entry in _named(exhibition):
-        if entry.title and not readings.knows(entry.title.primary, people, getattr(entry, "pinyin", None) or ""):
-            yield entry.title.primary
+def titles_of(exhibition: Exhibition) -> set[str]:
+    """Give the titles of which that is looked up."""
+    titles = {entry.title.primary for entry in _named(exhibition) if entry.title}
+    return set(filter(has_han, titles))
 
 
 def _named(exhibition: Exhibition) -> Iterator[Entry]:

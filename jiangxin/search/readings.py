@@ -48,10 +48,6 @@ class Readings:
             self._ledger.put(key, known)
         return tuple(known)
 
-    def knows(self, name: str, people: Set[str] = frozenset(), pinyin: str = "") -> bool:
-        """Say whether nothing need be looked up to give how a name is typed."""
-        return not has_han(name) or self._ledger.get(_key(name, people, pinyin)[1]) is not None
-
 
 def _key(name: str, people: Set[str], pinyin: str) -> tuple[str, str]:
     """Give a name's surname, "" where it is not a person's, and what its readings are remembered under."""
