@@ -16,8 +16,8 @@ did not write is neither written over nor removed.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack, suppress
 from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +27,7 @@ from jiangxin.cache import Digests, is_known_by, read_digest, stamp_of
 from jiangxin.model.frozen import frozen
 from jiangxin.model.output import Output, Stage
 from jiangxin.publishing.beside import Beside, force_to_disk
+from jiangxin.publishing.disk import disk_errors, remove_files
 from jiangxin.publishing.errors import PublishError
 from jiangxin.publishing.heads import Heads
 from jiangxin.publishing.lock import hold_lock, hold_site
@@ -310,27 +311,3 @@ class Publication:
             obstacles |= {other for other in self._foreign if other.startswith(path + "/")}
         for obstacle in sorted(obstacles):
             raise PublishError("output.foreign", path=obstacle)
-
-
-def remove_files(folder: Path, paths: Iterable[str]) -> set[str]:
-    """Remove files of a site, and the folders that this empties; give those. Raises OSError."""
-    emptied: set[str] = set()
-    for path in sorted(paths):
-        (folder / path).unlink(missing_ok=True)
-        emptied.update(folders_of(path))
-    for path in sorted(emptied, key=len, reverse=True):
-        try:
-            (folder / path).rmdir()
-        except OSError:  # not empty
-            emptied.discard(path)
-    return emptied
-
-
-@contextmanager
-def disk_errors(folder: Path) -> Iterator[None]:
-    """Let an OSError leave as PublishError: `output.write`."""
-    try:
-        yield
-    except OSError as error:
-        path = str(error.filename or folder)
-        raise PublishError("output.write", path=path, reason=error.strerror or str(error)) from error

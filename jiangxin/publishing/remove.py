@@ -10,9 +10,9 @@ from pathlib import Path
 
 from jiangxin.cache import Cache
 from jiangxin.folders import CONTACT_SHEET, PREVIEW
+from jiangxin.publishing.disk import disk_errors, remove_files
 from jiangxin.publishing.lock import hold_lock, hold_site
 from jiangxin.publishing.names import RECORD
-from jiangxin.publishing.publication import disk_errors, remove_files
 from jiangxin.publishing.record import COPIED, PUBLISHED, Pending, read_record
 from jiangxin.publishing.survey import survey
 from jiangxin.standing import NOTE
