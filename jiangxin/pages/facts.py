@@ -84,17 +84,21 @@ class _Ways(dict[type, _Way | None]):
     def _each(self, values: Iterable[Any]) -> tuple[Any, ...]:
         return tuple([value if (way := self[type(value)]) is None else way(value) for value in values])
 
+    def _row(self, values: Sequence[Any]) -> tuple[Any, ...]:
+        if values and type(values[0]) is Backlink:  # these are most of all rows by far
+            written = self._written
+            return tuple([(written[source], field) for source, field in values])
+        return self._each(values)
+
     def _way(self, cls: type) -> _Way:
         if cls is Ref:
             return self._written.__getitem__
-        if cls is Backlink:
-            return lambda link: (self._written[link[0]], link[1])
         if issubclass(cls, Entry):
             return lambda entry: self._fingerprints[entry.ref]
         if issubclass(cls, Prose):
             return attrgetter("fingerprint")
         if issubclass(cls, (tuple, list)):
-            return self._each
+            return self._row
         if issubclass(cls, Mapping):
             return lambda mapping: dict(zip(self._each(mapping), self._each(mapping.values()), strict=True))
         if issubclass(cls, (set, frozenset)):

@@ -31,10 +31,10 @@ def orders_of_people(edition: Edition) -> tuple[str, ...]:
 
 def _says_something(edition: Edition, order: str) -> bool:
     """Say whether an order has headings enough; that by name has them in every language as soon as it has in one."""
-    if order == "strokes" and not is_chinese(edition.lang):
-        return False
+    people, names = edition.exhibition.all_of(Craftsman), edition.names
+    if order == "strokes":
+        return is_chinese(edition.lang) and len(set(map(_strokes(names), people))) >= FEWEST
     if order == "name":
-        people, names = edition.exhibition.all_of(Craftsman), edition.names
         languages = edition.exhibition.languages
         return any(len({_letter(names, lang, person) for person in people}) >= FEWEST for lang in languages)
     return len(_ORDERS[order](edition)) >= FEWEST
