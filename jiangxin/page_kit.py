@@ -21,7 +21,7 @@ from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.frozen import frozen
 from jiangxin.model.library import Prose
 from jiangxin.model.names import Names
-from jiangxin.model.output import Output
+from jiangxin.model.output import Output, Stage
 from jiangxin.model.theme import Theme
 from jiangxin.model.wording import Wording
 from jiangxin.pages.darkroom import DRAWING
@@ -34,6 +34,8 @@ from jiangxin.rendering.environment import SiteEnvironment, make_environment
 from jiangxin.rendering.render import render_page
 
 Text = tuple[Ref, str]
+Put = Prepared | bytes
+"""What the file is that was written beside its place, or its bytes where it was not."""
 
 
 class Ingredients(NamedTuple):
@@ -55,11 +57,10 @@ class PageTask(NamedTuple):
 
 @frozen
 class Made:
-    """A page that was made: what its file is, or its bytes where it was not written beside its place."""
+    """A page that was made."""
 
     number: int
-    prepared: Prepared | None
-    content: bytes | None
+    put: Put
     facts: tuple[str, ...]
     orders: tuple[Order, ...]
 
@@ -69,7 +70,7 @@ class Batch:
     """Some pages that were made, the drawings that they order, and what was wrong with the last."""
 
     made: list[Made] = field(default_factory=list)
-    drawings: dict[str, bytes] = field(default_factory=dict)
+    drawings: dict[str, Put] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
 
 
@@ -121,16 +122,17 @@ class PageKit:
                 svg = self.draft.darkroom.drawings.pop(path, None)
                 if svg is not None and path not in self._told:
                     self._told.add(path)
-                    batch.drawings[path] = svg
-            batch.made.append(Made(number, *self._put(output), tuple(sorted(map(written, notes.facts))), orders))
+                    if self._publication is None or not self._publication.wants(path):
+                        batch.drawings[path] = self._put(Output(path, svg, Stage.ASSET), is_shared=True)
+            batch.made.append(Made(number, self._put(output), tuple(sorted(map(written, notes.facts))), orders))
         return batch
 
-    def _put(self, output: Output) -> tuple[Prepared | None, bytes | None]:
-        """Write a page beside its place; where there is none yet, give its bytes."""
+    def _put(self, output: Output, *, is_shared: bool = False) -> Put:
+        """Write an output beside its place; where there is none yet, give its bytes."""
         assert isinstance(output.content, bytes)
         if self._publication is None or self._publication.is_blocked(output.path):
-            return None, output.content
-        return self._publication.prepare(output), None
+            return output.content
+        return self._publication.prepare(output, is_shared=is_shared)
 
     def __getstate__(self) -> dict[str, Any]:
         """Give what the kit is made from again: of the texts only which there are, of the theme its templates."""

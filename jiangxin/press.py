@@ -14,7 +14,7 @@ from contextlib import ExitStack
 from jiangxin.crews import Alone, Crew, Forked, Hired, started_anew
 from jiangxin.imprints import Imprint, Imprints
 from jiangxin.model.output import Output, Stage
-from jiangxin.page_kit import Batch, Made, PageKit, PageTask
+from jiangxin.page_kit import Batch, Made, PageKit, PageTask, Put
 from jiangxin.pages.darkroom import DRAWING
 from jiangxin.pages.notebook import Order
 from jiangxin.problems import ContentError
@@ -24,7 +24,6 @@ Progress = Callable[[int, int], None]
 
 _ALONE = 150  # so many pages are made before processes that are forked would have begun
 _ALONE_ELSEWHERE = 600  # … before processes that must begin with nothing
-_MANY = 3_000  # of so many it would take too much memory to do anything else meanwhile
 _BATCH = 32
 
 
@@ -61,8 +60,8 @@ class Press:
         for task, batch in self._batches(unknown, jobs, hired, waiting):
             if batch.problems:
                 raise ContentError(batch.problems)
-            for path, svg in batch.drawings.items():
-                self._draw(path, svg)
+            for path, drawing in batch.drawings.items():
+                self._draw(path, drawing)
             for made in batch.made:
                 self._take(made)
             waiting.difference_update(task.numbers)
@@ -95,22 +94,24 @@ class Press:
 
     def _take(self, made: Made) -> None:
         page = self._draft.pages[made.number]
-        prepared = made.prepared
-        if prepared is None:
-            assert made.content is not None
-            prepared = self._publication.prepare(Output(page.path, made.content))
-        self._publication.accept(page.path, Stage.PAGE, prepared)
+        digest = self._accept(page.path, Stage.PAGE, made.put)
         orders = tuple([self._orders.setdefault(order, order) for order in made.orders])
         for order in orders:
             self._draft.darkroom.repeat(order)
             if order[0] == DRAWING and order[1] not in self._standing:
                 self._lacking[order[1]] = made.number
-        self._imprints.put(page.path, Imprint(prepared.digest, page.given, made.facts, orders))
+        self._imprints.put(page.path, Imprint(digest, page.given, made.facts, orders))
 
-    def _draw(self, path: str, svg: bytes) -> None:
+    def _draw(self, path: str, drawing: Put) -> None:
         if path not in self._standing:
             self._standing.add(path)
-            self._publication.offer(Output(path, svg, Stage.ASSET))
+            self._accept(path, Stage.ASSET, drawing)
+
+    def _accept(self, path: str, stage: Stage, put: Put) -> str:
+        """Take a file into the publication; give its SHA-256."""
+        prepared = self._publication.prepare(Output(path, put, stage)) if isinstance(put, bytes) else put
+        self._publication.accept(path, stage, prepared)
+        return prepared.digest
 
     def _draw_lost(self) -> None:
         """Draw what pages order and nobody brought: it was lost with the process that drew it first."""
@@ -143,7 +144,7 @@ class Press:
             return Alone()
         self._publication.expect_many()
         if Forked.is_safe():
-            return Forked(jobs, self._do_what_else) if count < _MANY else Forked(jobs)
+            return Forked(jobs, self._do_what_else)
         return exits.enter_context(started_anew(jobs)) if count > _ALONE_ELSEWHERE else Alone()
 
     def _sent(self, numbers: Sequence[int]) -> Iterator[PageTask]:

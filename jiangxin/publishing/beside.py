@@ -42,8 +42,11 @@ class Beside:
         if self._whole is None and sys.platform == "linux":
             self._whole = os.open(self._folder, os.O_RDONLY | os.O_DIRECTORY)
 
-    def write(self, path: str, content: bytes | Path | str, digest: str) -> None:
-        """Begin to write the next bytes of `path`. Raises OSError, and PublishError where they are not `digest`'s."""
+    def write(self, path: str, content: bytes | Path | str, digest: str, *, is_shared: bool = False) -> None:
+        """Begin to write the next bytes of `path`; where these are `is_shared`, other processes may do the same.
+
+        Raises OSError, and PublishError where they are not `digest`'s.
+        """
         above = path.rpartition("/")[0]
         if above not in self._folders:
             (self._folder / above).mkdir(parents=True, exist_ok=True)
@@ -51,7 +54,13 @@ class Beside:
         self._count += 1
         if self._count > _FEW:
             self.expect_many()
-        descriptor = _written(f"{self._folder}/{temporary(path)}", content, digest)
+        place = f"{self._folder}/{temporary(path)}"
+        if is_shared:
+            own = f"{self._folder}/{temporary(f'{path}.{os.getpid()}')}"
+            descriptor = _written(own, content, digest)
+            os.replace(own, place)  # noqa: PTH105  # a Path costs more
+        else:
+            descriptor = _written(place, content, digest)
         if self._whole is not None:
             os.close(descriptor)
             return

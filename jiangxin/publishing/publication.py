@@ -131,10 +131,15 @@ class Publication:
         """Want a file. Raises ValueError for a path that no site may have (see `names`)."""
         self.accept(output.path, output.stage, self.prepare(output))
 
-    def prepare(self, output: Output) -> Prepared:
+    def wants(self, path: str) -> bool:
+        """Tell whether a file is wanted already."""
+        return path in self._wanted
+
+    def prepare(self, output: Output, *, is_shared: bool = False) -> Prepared:
         """Write an output beside its place where it differs from what stands there.
 
-        This may be done in another process, which then waits with `settle`; here `accept` follows.
+        This may be done in another process, which then waits with `settle`; here `accept` follows. What
+        `is_shared` several processes may prepare at once, and one of them is accepted.
         """
         self._refuse(output.path)
         with disk_errors(self.folder):
@@ -146,7 +151,7 @@ class Publication:
                     self._waiting.append(output)
                 else:
                     self.begin()
-                    self._beside.write(output.path, output.content, digest)
+                    self._beside.write(output.path, output.content, digest, is_shared=is_shared)
             return Prepared(digest, is_new)
 
     def is_blocked(self, path: str) -> bool:

@@ -22,7 +22,7 @@ from jiangxin.publishing import beside
 from jiangxin.publishing.errors import PublishError
 from jiangxin.publishing.lock import hold_lock
 from jiangxin.publishing.names import RECORD, is_temporary
-from jiangxin.publishing.publication import Publication
+from jiangxin.publishing.publication import Prepared, Publication
 from jiangxin.publishing.publish import Published, publish
 from jiangxin.publishing.record import parse_record, record_text
 from jiangxin.publishing.remove import remove_built
@@ -528,6 +528,30 @@ def test_what_is_offered_waits_on_the_disk(place: Place) -> None:
         assert before.items() < place.tree().items()
     assert place.tree() == before
     assert not (place.cache / "pending.json").exists()
+
+
+def test_what_several_prepare_is_whole(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two processes may write the same file at once: what lies at its place is whole, whoever was the last."""
+    drawing = Output("drawings/a.svg", b"<svg/>", Stage.ASSET)
+    replace = os.replace
+    raced: list[Any] = []
+
+    def race(source: Any, target: Any) -> None:
+        if not raced:
+            raced.append(target)
+            monkeypatch.setattr("jiangxin.publishing.beside.os.getpid", lambda: -1)
+            assert publication.prepare(drawing, is_shared=True) == prepared_first
+        replace(source, target)
+
+    with Publication(place.site, place.cache) as publication:
+        prepared_first = Prepared(hashlib.sha256(b"<svg/>").hexdigest(), is_new=True)
+        monkeypatch.setattr("jiangxin.publishing.beside.os.replace", race)
+        publication.accept(drawing.path, drawing.stage, publication.prepare(drawing, is_shared=True))
+        assert publication.wants(drawing.path)
+        publication.finish()
+    assert raced
+    assert {path.name for path in (place.site / "drawings").iterdir()} == {"a.svg"}
+    assert (place.site / "drawings" / "a.svg").read_bytes() == drawing.content
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file is waited for by itself")
