@@ -161,8 +161,11 @@ def test_the_named_are_found(open_page: Any, root: str) -> None:
     assert sought(page, "ABS(LG121)") == sought(page, "ａｂｓ（lg121）") != []
 
 
-def test_an_index_of_many_files_is_found_through_its_tables(open_page: Any, demo_site: Path, tmp_path: Path) -> None:
+def test_an_index_of_many_files_is_found_through_its_tables(
+    open_page: Any, demo_site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Where tables are cut into files, the same is found, in the same order, and a query still needs few of them."""
+    monkeypatch.setattr("jiangxin.search.shards.TEXT_BYTES", 4_000)
     documents = tuple(_entry(number) for number in range(900))
     files, head = write_shards(documents, "search/zh-hans/")
     kinds = [(first, kind, kind, kind) for first, kind in head["kinds"]]

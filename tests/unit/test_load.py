@@ -22,6 +22,7 @@ from jiangxin.content import load as load_
 from jiangxin.content.load import load
 from jiangxin.content.markup import Converted, convert
 from jiangxin.content.rows import Records, packed
+from jiangxin.crews import Forked
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.kinds import KINDS
 from jiangxin.model.library import Library
@@ -325,6 +326,7 @@ def test_what_copies_of_this_process_read_is_what_it_reads_itself(
     (content / "exhibits/unread.md").write_bytes(b"---\ntitle: \xff\n---\n")
     here, problems = loaded(content, tmp_path / "here")
     monkeypatch.setattr(load_, "_MANY", 0)
+    monkeypatch.setattr(Forked, "is_safe", lambda: True)  # threads that only wait are beside us where tests run
     monkeypatch.setattr(copies, "_CHUNK", 4)
     if converting is silent:
         monkeypatch.setattr(copies, "MARKUP_SECONDS", 0.2)
