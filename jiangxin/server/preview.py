@@ -18,7 +18,6 @@ import html
 import json
 import mimetypes
 import re
-import threading
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
@@ -28,6 +27,8 @@ from urllib.parse import unquote, urlsplit
 from livereload.handlers import LiveReloadHandler, LiveReloadJSHandler  # type: ignore[import-untyped]  # has no types
 from tornado.routing import Rule
 from tornado.web import Application, HTTPError, RequestHandler
+
+from jiangxin.server.early import Early
 
 HOST = "127.0.0.1"
 
@@ -62,19 +63,15 @@ class Beside(Protocol):
 
 
 class Preview:
-    """What is served: the site, and what the last build could not do."""
+    """What is served: the site, what is newer than it, and what the last build could not do."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.port = 0
         self.names: tuple[str, ...] = (HOST, "localhost")  # that it is asked for by
         self.framed_by = "'self'"  # whose pages may show it in a frame, as a policy says it
-        self.problems = ""
         self.pages: Mapping[str, bytes] = {}  # by path; they are served, and never on disk
-        self.fresh: Mapping[str, bytes] = {}  # by path; newer than on disk, until a build ends that has read as much
-        self.is_building = False
-        self._glimpses: set[str] = set()  # paths of fresh pages that are newer than what a build that runs has read
-        self._turn = threading.Lock()
+        self.early = Early(folder)
 
     def application(self, beside: Beside | None = None) -> Application:
         """Give what answers requests; what is served `beside` is asked first."""
@@ -114,59 +111,18 @@ class Preview:
         """Give the paths of the pages that stand open in a browser."""
         return frozenset(path for each in tuple(_Reloads.waiters) if (path := getattr(each, "page", None)) is not None)
 
-    def begin(self) -> None:
-        """Note that a build begins: it reads all that was saved until now."""
-        with self._turn:
-            self.is_building = True
-            self._glimpses = set()
-
-    def show(self, pages: Mapping[str, bytes], *, is_glimpse: bool = False) -> bool:
-        """Serve pages before they stand on the disk; say whether any differs from what was served.
-
-        A glimpse is newer than what a build makes that had begun before.
-        """
-        with self._turn:
-            wanted = pages if is_glimpse else {path: pages[path] for path in pages.keys() - self._glimpses}
-            new = {path: page for path, page in wanted.items() if not self._serves(path, page)}
-            if is_glimpse:
-                self._glimpses.update(pages)
-            if new:
-                self.fresh, self.problems = {**self.fresh, **new}, ""
-            return bool(new)
-
-    def end(self, problems: str) -> bool:
-        """Serve what a build made, or its `problems`; say whether all pages that are open show that already."""
-        with self._turn:
-            is_shown = not problems and self.fresh.keys() >= self.open_pages()
-            self.fresh = {} if problems else {path: self.fresh[path] for path in self.fresh.keys() & self._glimpses}
-            self.problems = problems
-            self.is_building = False
-            return is_shown
-
-    def settle(self) -> bool:
-        """Serve what stands on the disk, which is the newest; say whether a page differs from what was served."""
-        with self._turn:
-            early, self.fresh = self.fresh, {}
-            return any(not self._serves(path, page) for path, page in early.items())
-
-    def _serves(self, path: str, page: bytes) -> bool:
-        try:
-            return not self.problems and (self.fresh.get(path) or (self.folder / path).read_bytes()) == page
-        except OSError:
-            return False
-
     def page(self, url_path: str) -> bytes | None:
         """Give a page that is only in memory, for the path of a URL."""
         path = page_path(url_path)
-        return self.pages.get(path) or self.fresh.get(path)
+        return self.pages.get(path) or self.early.pages.get(path)
 
     def with_extras(self, page: bytes) -> bytes:
         """Add the reload script, and the problems where there are any, to a page."""
         head = f'<script src="/livereload.js?port={self.port}" async></script>'
         banner = ""
-        if self.problems:
+        if self.early.problems:
             head += '<link rel="stylesheet" href="/livereload.css">'
-            banner = f'<pre id="jiangxin-problems" role="alert" tabindex="0">{html.escape(self.problems)}</pre>'
+            banner = f'<pre id="jiangxin-problems" role="alert" tabindex="0">{html.escape(self.early.problems)}</pre>'
         before, mark, after = page.partition(b"</head>")
         page = before + head.encode() + mark + after
         before, mark, after = page.rpartition(b"</body>")
@@ -208,7 +164,7 @@ class _Pages(_Guarded):
     async def get(self) -> None:
         path = self.request.path
         while (made := self.preview.page(path)) is None and (found := self.preview.find(path)) is None:
-            if not self.preview.is_building:
+            if not self.preview.early.is_building:
                 break
             await asyncio.sleep(_ASK_AGAIN_SECONDS)
         if made is not None:

@@ -101,7 +101,7 @@ async def _serve(
         loop.call_soon_threadsafe(preview.reload)
 
     def show(pages: Mapping[str, bytes], *, is_glimpse: bool = False) -> None:
-        if preview.show(pages, is_glimpse=is_glimpse):
+        if preview.early.show(pages, is_glimpse=is_glimpse):
             reload()
             time.sleep(_BROWSER_FIRST_SECONDS)
 
@@ -112,20 +112,20 @@ async def _serve(
             announce(f"{type(error).__name__}: {error}")
 
     def build() -> None:
-        preview.begin()
+        preview.early.begin()
         try:
             rebuilt = rebuild(Audience(preview.open_pages, show))
         except Exception as error:  # a defect must not end the preview of someone who writes
             rebuilt = Rebuilt(False, f"{type(error).__name__}: {error}")
         if rebuilt.ok:
             preview.pages = rebuilt.pages
-        is_shown = preview.end("" if rebuilt.ok else rebuilt.text)
+        is_shown = preview.early.end("" if rebuilt.ok else rebuilt.text, preview.open_pages())
         announce(rebuilt.text)
         if not is_shown:
             reload()
 
     def nothing_changed() -> None:
-        if preview.settle():
+        if preview.early.settle():
             reload()
 
     def keep_building() -> None:

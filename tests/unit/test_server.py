@@ -17,7 +17,8 @@ from tornado.httpclient import HTTPClientError, HTTPRequest
 from tornado.websocket import WebSocketClientConnection, websocket_connect
 
 from jiangxin.pipeline import Audience
-from jiangxin.server import Preview, Rebuilt, serve
+from jiangxin.server import Rebuilt, serve
+from jiangxin.server.early import Early
 from jiangxin.server.watcher import Watcher
 
 PAGE = "<!doctype html><html><head><title>x</title></head><body><p>{}</p></body></html>"
@@ -319,30 +320,30 @@ def test_a_glimpse_that_fails_is_told(running: Running) -> None:
 
 def test_what_is_newest_is_served(tmp_path: Path) -> None:
     """A glimpse is newer than what a running build makes, and what stands is newer than a glimpse that it has read."""
-    preview = Preview(tmp_path)
+    early = Early(tmp_path)
     page = tmp_path / "index.html"
     page.write_bytes(b"0")
-    assert preview.show({"index.html": b"1"}, is_glimpse=True)
-    assert not preview.show({"index.html": b"1"})
-    preview.begin()
-    assert not preview.show({"index.html": b"1"})
-    assert preview.show({"index.html": b"2"}, is_glimpse=True)
-    assert not preview.show({"index.html": b"1"})
+    assert early.show({"index.html": b"1"}, is_glimpse=True)
+    assert not early.show({"index.html": b"1"})
+    early.begin()
+    assert not early.show({"index.html": b"1"})
+    assert early.show({"index.html": b"2"}, is_glimpse=True)
+    assert not early.show({"index.html": b"1"})
     page.write_bytes(b"1")
-    preview.end("")
-    assert preview.page("/") == b"2"
-    preview.begin()
-    assert not preview.show({"index.html": b"2"})
+    early.end("", ())
+    assert early.pages == {"index.html": b"2"}
+    early.begin()
+    assert not early.show({"index.html": b"2"})
     page.write_bytes(b"2")
-    preview.end("")
-    assert preview.page("/") is None
-    assert not preview.settle()
-    assert preview.show({"index.html": b"3"}, is_glimpse=True)
-    assert preview.settle()
-    assert preview.page("/") is None
-    preview.end("bad")
-    assert preview.show({"index.html": b"2"}, is_glimpse=True)
-    assert not preview.problems
+    early.end("", ())
+    assert early.pages == {}
+    assert not early.settle()
+    assert early.show({"index.html": b"3"}, is_glimpse=True)
+    assert early.settle()
+    assert early.pages == {}
+    early.end("bad", ())
+    assert early.show({"index.html": b"2"}, is_glimpse=True)
+    assert not early.problems
 
 
 def test_a_defect_does_not_end_it(running: Running) -> None:
