@@ -9,7 +9,7 @@ build that follows in any case makes all pages and tells all problems, and what 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -38,9 +38,13 @@ class _Saved(NamedTuple):
     """A text as it is now: what it says, and its body."""
 
     file: TextFile
-    ref: Ref
     said: Said
     body: str
+
+    @property
+    def ref(self) -> Ref:
+        """The entry that it says something of."""
+        return _ref(self.file)
 
 
 def glimpse(built: Built, content: Path, saved: Collection[Path], seen: Collection[str]) -> dict[str, bytes]:
@@ -91,19 +95,18 @@ def _read(built: Built, content: Path, file: TextFile) -> _Saved | None:
         desk = Desk(content, library.settings.languages, {}, {file.path: raw})
         desk.known = {str(entry.ref) for entry in library.entries}
         said = desk.text(file)
-        if desk.digests[file.path] == library.texts.get(file.path) or any(_blocking(said)):
+        if desk.digests[file.path] == library.texts.get(file.path) or _is_blocked(said):
             return None
         body = read_body(content, file, said.body[0], {file.path: raw}) if said.body else ""
     except SourceError:  # the build tells
         return None
-    return _Saved(file, _ref(file), said, body)
+    return _Saved(file, said, body)
 
 
-def _blocking(said: Said) -> Iterator[Problem]:
+def _is_blocked(said: Said) -> bool:
+    """Say whether a build would stop at a problem of this text alone."""
     rows = [*said.problems, *(problem for row in said.items for problem in Item._make(row).problems)]
-    yield from (problem for row in rows if (problem := Problem(*row)).blocks)
-    if said.refused is not None:
-        yield Problem(*said.refused)
+    return said.refused is not None or any(Problem(*row).blocks for row in rows)
 
 
 def _saying(built: Built, text: _Saved) -> Exhibition | None:
