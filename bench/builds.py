@@ -9,7 +9,6 @@ time, outside what is timed.
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
@@ -17,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench import generators
-from bench.generators import BODY, OURS, TEMPLATE, TITLE, Edit, Generator
+from bench.generators import BODY, OURS, TEMPLATE, TITLE, Edit, Generator, put_aside, remove_aside
 from bench.memory import watching
 from bench.processes import Cost, run
 from bench.proofs import digest_of, pages_of, prove_edit, prove_same, prove_texts
@@ -73,6 +72,8 @@ def measure(sites: Sequence[Generator], count: int, rounds: int, steps: Sequence
                         built.pages = pages_of(site)
                     proof.of(site, step, edit)
         sys.stderr.write(f"{count:,} entries: {f'round {number} of {rounds}' if number else 'proved'}\n")
+    for site in sites:
+        remove_aside(site.folder.parent)
     return list(found.values())
 
 
@@ -120,13 +121,13 @@ def _peak_mib(site: Generator) -> float:
 
 
 def _digest_of_clean(site: Generator) -> str:
-    """Build a site of ours as it is now in folders that hold nothing; give its digest, and remove it."""
-    aside = site.folder.with_name(f"{site.folder.name}-clean")
-    shutil.rmtree(aside, ignore_errors=True)
-    output = aside / "site"
-    run([*site.command, "--output", str(output), "--cache", str(aside / "cache")], _log(site))
+    """Build a site of ours as it is now in folders that hold nothing; give its digest, and put it aside."""
+    clean = site.folder.with_name(f"{site.folder.name}-clean")
+    put_aside(clean, site.folder.parent)
+    output = clean / "site"
+    run([*site.command, "--output", str(output), "--cache", str(clean / "cache")], _log(site))
     digest = digest_of(output)
-    shutil.rmtree(aside)
+    put_aside(clean, site.folder.parent)
     return digest
 
 

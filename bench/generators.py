@@ -28,6 +28,7 @@ _STORY, _EXHIBIT = Ref("story", 1), Ref("exhibit", 1)
 _PEER_SITES = Path(__file__).with_name("peer_sites")
 _OUR_THEME = ROOT / "themes" / "lutu"
 _STAMP = ".written-by"
+_ASIDE = "aside"
 _WRITERS = ("corpus.py", "phrases.py", "manuscripts.py")
 
 
@@ -64,9 +65,9 @@ class Generator:
     title_as_written: Callable[[str], str]
 
     def forget(self) -> None:
-        """Remove all that builds have made."""
+        """Put all that builds have made aside."""
         for made in (self.output, *self.kept):
-            shutil.rmtree(made, ignore_errors=True)
+            put_aside(made, self.folder.parent)
 
     def edits(self) -> Mapping[str, Edit]:
         """Give the edits that are timed, by what is edited."""
@@ -82,6 +83,23 @@ class Generator:
                 self.base_template, "</footer>", "<p>每一页都添上的。</p>\n</footer>", "每一页都添上的。", _STORY
             ),
         }
+
+
+def put_aside(folder: Path, work: Path) -> None:
+    """Move a folder, if there is such, out of the way of what is built next.
+
+    It is not removed before all is measured: where many files were removed, a file system may for minutes be slow to
+    make new ones (ext4 looks at all that it has just freed), and the next build would pay for the last.
+    """
+    if folder.exists():
+        aside = work / _ASIDE
+        aside.mkdir(exist_ok=True)
+        folder.rename(aside / f"{len([*aside.iterdir()])}-{folder.name}")
+
+
+def remove_aside(work: Path) -> None:
+    """Remove what was put aside."""
+    shutil.rmtree(work / _ASIDE, ignore_errors=True)
 
 
 def jiangxin(work: Path, count: int) -> Generator:

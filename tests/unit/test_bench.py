@@ -17,7 +17,7 @@ from bench.builds import Built, applied
 from bench.chart import draw_chart
 from bench.choices import positive, sizes
 from bench.corpus import FEWEST, KINDS, Ref, counts, entries
-from bench.generators import Edit, Generator
+from bench.generators import Edit, Generator, remove_aside
 from bench.manuscripts import FOLDERS, Files, for_hugo, for_jiangxin, for_pelican, our_folder
 from bench.memory import descendants, held_mib
 from bench.photographs import draw_photograph
@@ -280,12 +280,16 @@ def test_an_edit_is_made_seen_and_taken_back(tmp_path: Path) -> None:
 
 
 def test_what_builds_made_is_forgotten(tmp_path: Path) -> None:
-    """A build from nothing finds neither the output nor what was kept, and everything else."""
-    site = a_site(tmp_path)
-    (tmp_path / "cache").mkdir()
-    (tmp_path / "content").mkdir()
-    site.forget()
-    assert [path.name for path in tmp_path.iterdir()] == ["content"]
+    """A build from nothing finds neither the output nor what was kept, and everything else; that is removed last."""
+    site = a_site(tmp_path / "it")
+    for _ in range(2):
+        for name in ("site", "cache", "content"):
+            (site.folder / name).mkdir(exist_ok=True)
+        site.forget()
+        assert [path.name for path in site.folder.iterdir()] == ["content"]
+    assert len([*(tmp_path / "aside").iterdir()]) == 4
+    remove_aside(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["it"]
 
 
 def test_a_byte_or_a_name_makes_another_site(tmp_path: Path) -> None:
