@@ -45,20 +45,23 @@ def context_for(*modules: str) -> BaseContext:
 
 @contextmanager
 def _looking_where_we_do() -> Iterator[None]:
-    """Have a Python that starts meanwhile find modules where this one does.
+    """Have a Python that starts meanwhile find modules where this one does, and nowhere else.
 
     Before 3.12 what forks processes does not do so by itself, and would import
-    another version of the program where one is installed.
+    another version of the program where one is installed. In any version it looks
+    first where the command was given: in a folder that may be a stranger's.
     """
-    was = os.environ.get("PYTHONPATH")
-    os.environ["PYTHONPATH"] = os.pathsep.join(place or str(Path.cwd()) for place in sys.path)
+    wanted = {"PYTHONPATH": os.pathsep.join(place or str(Path.cwd()) for place in sys.path), "PYTHONSAFEPATH": "1"}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
     try:
         yield
     finally:
-        if was is None:
-            del os.environ["PYTHONPATH"]
-        else:
-            os.environ["PYTHONPATH"] = was
+        for name, value in before.items():
+            if value is None:
+                del os.environ[name]
+            else:
+                os.environ[name] = value
 
 
 def begin(memory_mb: int) -> None:

@@ -1,8 +1,11 @@
 """The command line: what is printed, what is returned, what is left alone."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from jiangxin.cli import DONE, PROBLEMS, USAGE, main
 from jiangxin.folders import Folders
@@ -29,6 +32,24 @@ def test_a_new_exhibition_builds_at_once(tmp_path: Path, lang: str, capsys: pyte
     capsys.readouterr()
     assert main(["build", str(folder), "--lang", lang]) == DONE
     assert ("没有变化" if lang == "zh-Hans" else "Nothing changed") in capsys.readouterr().out
+
+
+def test_nothing_in_the_folder_of_an_exhibition_is_run(tmp_path: Path) -> None:
+    """A stranger's exhibition may hold files named as modules are; none of the processes of a build imports one."""
+    folder = started(tmp_path / "ex")
+    for name in ("multiprocessing", "signal", "pebble", "nh3", "PIL", "jiangxin"):
+        (folder / f"{name}.py").write_text("open('run', 'w')\n", "utf-8")
+    exhibit = folder / "content" / "exhibits" / "example-exhibit.md"
+    shown = exhibit.read_text("utf-8").replace("\n---\n", "\nimages:\n  - file: a.jpg\n    alt: Nothing\n---\n", 1)
+    exhibit.write_text(shown, "utf-8")
+    Image.new("RGB", (1200, 800)).save(exhibit.with_name("a.jpg"))  # what is worked in processes
+    command = tmp_path / "bin" / "jiangxin"  # as it is installed: the folder it lies in is another
+    command.parent.mkdir()
+    command.write_text('from jiangxin.cli import console\nif __name__ == "__main__":\n    console()\n', "utf-8")
+    done = subprocess.run([sys.executable, str(command), "build"], cwd=folder, check=False)  # noqa: S603  # our own words
+    assert done.returncode == DONE
+    assert (folder / "site" / "index.html").is_file()
+    assert not (folder / "run").exists()
 
 
 def test_a_problem_leaves_the_site_as_it_was(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -222,16 +222,22 @@ def whose(module: str) -> str:
     return str(importlib.import_module(module).__file__)
 
 
-def test_processes_work_with_the_program_that_started_them(tmp_path: Path) -> None:
-    """Where another version of it is installed, nothing of that one is imported."""
+@pytest.mark.parametrize("is_here", [False, True])
+def test_processes_work_with_the_program_that_started_them(tmp_path: Path, *, is_here: bool) -> None:
+    """Where another version of it is installed, or lies in the folder the command is given in, none of it is run."""
     other = tmp_path / "installed" / "jiangxin"
     other.mkdir(parents=True)
     for name in ("__init__", "workers", "patterns"):
         (other / f"{name}.py").write_text("import jiangxin.patterns\n" if name == "workers" else "", "utf-8")
     script = tmp_path / "ask.py"
     script.write_text(WHICH.format(root=str(ROOT)), "utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(other.parent)}
+    environment = {**os.environ, "PYTHONPATH": "" if is_here else str(other.parent)}
     told = subprocess.run(  # noqa: S603  # our own words
-        [sys.executable, str(script)], capture_output=True, text=True, env=environment, cwd=tmp_path, check=True
+        [sys.executable, str(script)],
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=other.parent if is_here else tmp_path,
+        check=True,
     )
     assert told.stdout.strip() == str(ROOT / "jiangxin" / "patterns.py")
