@@ -17,6 +17,7 @@ from typing import Any, NamedTuple, TypeVar
 from zlib import crc32
 
 from jiangxin.cache import Place
+from jiangxin.search.folding import Key, gram_of
 from jiangxin.search.lists import Lists, Said, said_in, with_changes
 
 GRAMS_BYTES = 4_000
@@ -122,11 +123,11 @@ def _goes_on(some: list[Gram], gram: Gram, usual_bytes: int) -> bool:
     return bool(some) and not _begins(sum(size for *_, size in some), *gram[-2:], usual_bytes)
 
 
-def _other(said: list[tuple[int, Said, Said]], of: Callable[[Said], set[str]]) -> dict[str, set[int]]:
+def _other(said: list[tuple[int, Said, Said]], of: Callable[[Said], set[Key]]) -> dict[str, set[int]]:
     """Give, by gram, the documents that have it only since they changed, or had it until then."""
     found: defaultdict[str, set[int]] = defaultdict(set)
     for number, was, now in said:
-        for gram in of(was) ^ of(now):
+        for gram in filter(None, map(gram_of, of(was) ^ of(now))):
             found[gram].add(number)
     return found
 

@@ -13,15 +13,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence, Set
 from typing import NamedTuple
 
-from jiangxin.search.folding import fold, grams, tokens, traditional_in
+from jiangxin.search.folding import Key, fold, gram_of, keys, tokens, traditional_in
 from jiangxin.search.postings import Postings, decode, encode
 
 
 class Said(NamedTuple):
     """What a document is looked up by: anywhere, in its names; and the traditional characters that it is written in."""
 
-    everywhere: set[str]
-    in_names: set[str]
+    everywhere: set[Key]
+    in_names: set[Key]
     traditional: set[str]
 
 
@@ -37,7 +37,7 @@ def said_in(row: bytes) -> Said:
     _, typed, names, *lines = json.loads(row)
     spoken = (*names, *lines)
     read = [reading.split(" ") for reading in typed.split("|")] if typed else []
-    return Said(grams(spoken) | _marks(names, read), grams(names), traditional_in("\n".join(spoken)))
+    return Said(keys(spoken) | _marks(names, read), keys(names), traditional_in("\n".join(spoken)))
 
 
 def gathered(rows: Iterable[bytes]) -> Lists:
@@ -50,9 +50,10 @@ def gathered(rows: Iterable[bytes]) -> Lists:
         in_names.add(number, said.in_names)
         traditional.update(said.traditional)
     written = {}
-    while everywhere.by_gram:  # a list makes room for the text that it becomes
-        gram, numbers = everywhere.by_gram.popitem()
-        written[gram] = _written(gram, numbers, in_names.by_gram.get(gram, ()))
+    while everywhere.by_key:  # a list makes room for the text that it becomes
+        key, numbers = everywhere.by_key.popitem()
+        if gram := gram_of(key):
+            written[gram] = _written(gram, numbers, in_names.by_key.get(key, ()))
     return Lists(written, traditional)
 
 
@@ -71,7 +72,7 @@ def _written(gram: str, everywhere: Sequence[int], in_names: Sequence[int]) -> s
     return f"{gram}{encode(everywhere)}.{encode(in_names)}" if in_names else gram + encode(everywhere)
 
 
-def _marks(names: Iterable[str], read: Sequence[Sequence[str]]) -> set[str]:
+def _marks(names: Iterable[str], read: Sequence[Sequence[str]]) -> set[Key]:
     """Give the grams of whole names, of their readings and of the initials of these."""
     return {
         *("'" + "".join(parts) for parts in (*read, *(tokens(fold(name)) for name in names))),

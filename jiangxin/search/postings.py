@@ -14,6 +14,8 @@ from functools import partial
 from itertools import product
 from operator import sub
 
+from jiangxin.search.folding import Key
+
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_"
 _BITS = 6
 _MORE = 32
@@ -23,15 +25,16 @@ _GAPS_KNOWN = 10_000  # larger ones are rare
 
 
 class Postings:
-    """The documents in which each gram stands, gathered document by document, four bytes each."""
+    """The documents in which each gram stands, by its key, gathered document by document, four bytes each."""
 
     def __init__(self) -> None:
-        self.by_gram: defaultdict[str, array[int]] = defaultdict(partial(array, "I"))
+        self.by_key: defaultdict[Key, array[int]] = defaultdict(partial(array, "I"))
 
-    def add(self, number: int, grams: Iterable[str]) -> None:
+    def add(self, number: int, keys: Iterable[Key]) -> None:
         """Say that a document, which comes after all that were added, has these grams."""
-        for gram in grams:
-            self.by_gram[gram].append(number)
+        by_key = self.by_key
+        for key in keys:
+            by_key[key].append(number)
 
 
 def encode(numbers: Sequence[int]) -> str:

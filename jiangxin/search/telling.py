@@ -49,7 +49,7 @@ _SHOWN = pattern(r'\s(?:alt|title)="([^"]*)"')
 _INLINE = pattern(
     rf"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|rb|ruby|s|samp|small|span|strong|sub|sup|u){_ATTRIBUTE}>"
 )
-_TAG = pattern(rf"</?\w+{_ATTRIBUTE}\s*/?>")
+_TAG = pattern(rf"</?\w+{_ATTRIBUTE}\s*/?>\s*")
 
 
 @frozen
@@ -146,5 +146,5 @@ def lines_of(html: str) -> list[str]:
     The HTML comes through `nh3`: attributes are quoted and escaped.
     """
     html = _IMAGE.sub(lambda image: _BREAK.join(("", *_SHOWN.findall(image[1]), "")), _READING.sub("", html))
-    text = _TAG.sub(_BREAK, _INLINE.sub("", html))
-    return [unescape(line) for line in text.split(_BREAK)]
+    lines = filter(None, _TAG.sub(_BREAK, _INLINE.sub("", html)).split(_BREAK))
+    return [*(map(unescape, lines) if "&" in html else lines)]

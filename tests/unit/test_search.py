@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jiangxin.search.documents import Document
-from jiangxin.search.folding import fold, grams, has_han, one_line, tokens
+from jiangxin.search.folding import fold, gram_of, has_han, keys, one_line, tokens
 from jiangxin.search.leaves import GRAMS_BYTES, bound, mended
 from jiangxin.search.lists import gathered
 from jiangxin.search.postings import decode, encode
@@ -69,6 +69,11 @@ def test_many_numbers_are_short() -> None:
 def test_writings_that_are_the_same(written: str, folded: str) -> None:
     """Width, capitals, traditional characters, composition and spaces beside Chinese make no difference."""
     assert fold(written) == folded
+
+
+def grams(lines: list[str]) -> set[str]:
+    """Give what a text is looked up by."""
+    return set(filter(None, map(gram_of, keys(lines))))
 
 
 def test_what_is_looked_up() -> None:
