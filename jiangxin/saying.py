@@ -14,7 +14,7 @@ from jiangxin.crews import Forked
 from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.names import Names, is_chinese
 from jiangxin.names.read import read_names
-from jiangxin.search.documents import read_titles, titles_of
+from jiangxin.search.documents import NAMED, read_titles, titles_of
 from jiangxin.search.readings import Readings
 
 _MANY = 200  # new names: where there are fewer, few pages are made and room is no matter
@@ -43,7 +43,8 @@ def say(exhibition: Exhibition, ledgers: Ledgers, jobs: int, *, meanwhile: Calla
 
 def _has_many(exhibition: Exhibition, ledgers: Ledgers) -> bool:
     """Say whether many names are new, as far as their number tells: who looks them up finds all, however few."""
-    return len(titles_of(exhibition)) > len(ledgers.readings) + _MANY
+    known = len(ledgers.readings) + _MANY
+    return sum(len(exhibition.by_kind.get(kind, ())) for kind in NAMED) > known and len(titles_of(exhibition)) > known
 
 
 class _Dictionary:

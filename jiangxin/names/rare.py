@@ -8,8 +8,10 @@ known as the simplified one it stands for, and is not rare.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Iterator
-from functools import cache, partial
+import re
+from collections.abc import Hashable, Iterable, Iterator
+from functools import cache
+from itertools import chain, pairwise
 from typing import Any
 
 from jiangxin.cache import Ledger
@@ -25,6 +27,7 @@ _COMMON = (
 )
 """What levels one and two of the table (Unihan, kTGH 1 to 6500) have beyond GB 2312."""
 
+_MANY = 200  # new texts: to compile what is looked for takes as long as to look through so many without
 _HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0xF900, 0xFB00), range(0x20000, 0x40000))
 
 
@@ -33,19 +36,44 @@ def rare_characters(exhibition: Exhibition, ledger: Ledger) -> list[str]:
 
     Those of each text are remembered in `ledger` under its fingerprint.
     """
-    fingerprints, texts = exhibition.fingerprints, exhibition.entries
-    of_bodies = [(prose.fingerprint.hex(), partial(getattr, prose, "html")) for prose in exhibition.prose.values()]
-    of_entries = [(fingerprints.get(ref, b"").hex(), partial(_all_texts, entry)) for ref, entry in texts.items()]
-    known = ledger.get_all([key for key, _ in (*of_bodies, *of_entries) if key])
-    new = [_remember(ledger, key, text) for key, text in (*of_bodies, *of_entries) if key not in known]
-    return sorted(set().union(*known.values(), *new))
+    fingerprints, bodies, entries = exhibition.fingerprints, exhibition.prose.values(), exhibition.entries
+    of_bodies = [prose.fingerprint.hex() for prose in bodies]
+    of_entries = [fingerprints.get(ref, b"").hex() for ref in entries]
+    known = ledger.get_all([*filter(None, of_bodies), *filter(None, of_entries)])
+    new_bodies = [(key, prose) for key, prose in zip(of_bodies, bodies, strict=True) if key not in known]
+    new_entries = [(key, entry) for key, entry in zip(of_entries, entries.values(), strict=True) if key not in known]
+    texts = chain(((key, prose.html) for key, prose in new_bodies), ((key, _all_texts(e)) for key, e in new_entries))
+    rare_in = _found_in if len(new_bodies) + len(new_entries) > _MANY else _left_of
+    found = set().union(*known.values())
+    for key, text in texts:
+        rare = "".join(sorted(rare_in(text)))
+        if key:
+            ledger.put(key, rare)
+        found.update(rare)
+    return sorted(found)
 
 
-def _remember(ledger: Ledger, key: str, text: Callable[[], str]) -> str:
-    rare = "".join(sorted(each for each in set(text()) - _common() if _is_han(each) and each not in simplified()))
-    if key:
-        ledger.put(key, rare)
-    return rare
+def _left_of(text: str) -> set[str]:
+    """Give the rare characters of a text: those that are left of all that it has."""
+    return {each for each in set(text) - _common() if _is_han(each) and each not in simplified()}
+
+
+def _found_in(text: str) -> set[str]:
+    """Give the same, in a twentieth of the time, once it was compiled what is looked for."""
+    return {each for each in _perhaps_rare().findall(text) if each not in _common() and each not in simplified()}
+
+
+@cache
+def _perhaps_rare() -> re.Pattern[str]:
+    """Match what lies between those that are not rare; of the further planes all, for there each gap is looked at."""
+    usual = sorted(map(ord, _common() | simplified().keys()))
+    *near, further = _HAN
+    runs = f"{chr(further.start)}-{chr(further.stop - 1)}"
+    for codes in near:
+        for last, following in pairwise((codes.start - 1, *filter(codes.__contains__, usual), codes.stop)):
+            if last + 1 < following:
+                runs += f"{chr(last + 1)}-{chr(following - 1)}"
+    return re.compile(f"[{runs}]")
 
 
 @cache

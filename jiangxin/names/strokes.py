@@ -13,6 +13,7 @@ from pathlib import Path
 from jiangxin.model.names import Character
 
 
+@cache  # a name's are those of others
 def character_of(character: str) -> Character:
     """Give the strokes of a simplified character; 0 strokes where the table has none."""
     return Character(*_table().get(character, (0, 0)))

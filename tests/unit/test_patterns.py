@@ -79,6 +79,7 @@ def test_a_rare_character_is_chinese_and_in_neither_list() -> None:
     assert rare._common() == known - {""}
     blocks = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
     assert list(filter(rare._is_han, EVERY)) == blocks.findall(EVERY)
+    assert rare._found_in(EVERY) == rare._left_of(EVERY) == set(blocks.findall(EVERY)) - known - simplified().keys()
 
 
 @pytest.mark.parametrize("last", ["\u3400", "\u9fff", "\u33ff", "\ua000", "a"])
