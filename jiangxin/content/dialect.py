@@ -1,30 +1,21 @@
-"""The Markdown that editors may write: one converter, used for one text after the other.
-
-Most of a converter's time goes into looking for sixteen kinds of inline markup in texts that hold none.
-A text without any of the characters that such markup needs is therefore marked as finished before the
-inline pass comes to it, in others a pattern is tried only where its own characters stand, and a block
-without any mark is a paragraph. That is done only while all that is registered is known here.
-"""
+"""The Markdown that editors may write: one converter, used for one text after the other."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
-from typing import Any
+from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
-from markdown import Markdown, treeprocessors
-from markdown.blockprocessors import BlockProcessor
+from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.footnotes import FootnoteExtension
 from markdown.extensions.sane_lists import SaneListExtension
 from markdown.extensions.tables import TableExtension
 from markdown.inlinepatterns import InlineProcessor
-from markdown.treeprocessors import Treeprocessor, UnescapeTreeprocessor
-from markdown.util import AtomicString
+from markdown.treeprocessors import Treeprocessor
 
+from jiangxin.content.shortcuts import quicken
 from jiangxin.model.entry import EVERY_KIND
 from jiangxin.model.library import NamedLink
 from jiangxin.patterns import pattern
@@ -32,36 +23,10 @@ from jiangxin.patterns import pattern
 _REFERENCE = pattern(r"(?:\.{0,2}/)*(" + "|".join(EVERY_KIND) + r")/([a-z0-9-]+)/?")
 _OUTSIDE = pattern(r"(?:https?://|mailto:|#)", re.I)
 _SCHEME = pattern(r"[A-Za-z]+:")
-_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _READ = r"\{([\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]{1,8})\|([^\W\d_](?:[^\W\d_]|[ '’-]){0,39})\}"
 """Characters and their reading: `{竺|zhú}`."""
-
-_NEEDS: Mapping[str, tuple[str, ...]] = {
-    "backtick": ("`",),
-    "escape": ("\\",),
-    "footnote": ("[",),
-    "readings": ("{",),
-    "reference": ("[",),
-    "link": ("[",),
-    "image_link": ("[",),
-    "image_reference": ("[",),
-    "short_reference": ("[",),
-    "short_image_ref": ("[",),
-    "autolink": ("<",),
-    "automail": ("<",),
-    "linebreak": ("  \n",),
-    "entity": ("&",),
-    "em_strong": ("*", "_"),
-}
-"""What a text must hold, one or the other, that an inline pattern could match, by the pattern's name."""
-_BLOCKS = (
-    *("empty", "indent", "code", "table", "hashheader", "setextheader"),
-    *("hr", "olist", "ulist", "quote", "footnote", "reference", "paragraph"),
-)
-_NO_PARAGRAPH = pattern(r"(?:^|\n)[ \n#=\-_*+>\[\d]|\|")
-"""What a block must hold, or a line begin with, that it could be anything but a paragraph."""
 _FENCE = pattern("(?:`[\x02\x03]*){3}|(?:~[\x02\x03]*){3}")  # the library takes those characters out first
-_MARKED_UP = pattern("|".join(sorted({re.escape(mark) for marks in _NEEDS.values() for mark in marks})))
 
 
 class Dialect:
@@ -105,89 +70,8 @@ def _markdown(names: _NameLinks, *, is_fenced: bool = True) -> Markdown:
     converter.inlinePatterns.deregister("html")
     converter.inlinePatterns.register(_Readings(_READ, converter), "readings", 175)  # before links, after code
     converter.treeprocessors.register(names, "name-links", 1)
-    _quicken(converter)
+    quicken(converter)
     return converter
-
-
-def _quicken(converter: Markdown) -> None:
-    """Have what holds no markup passed over, and sort what is registered once instead of at each use."""
-    patterns = converter.inlinePatterns
-    inline = converter.treeprocessors["inline"]
-    assert isinstance(inline, treeprocessors.InlineProcessor)
-    is_known = len(patterns) == len(_NEEDS) and all(name in patterns for name in _NEEDS)
-    if is_known:
-        converter.treeprocessors.register(_PlainTexts(), "plain-texts", 21)  # right before the inline pass, at 20
-    inline.inlinePatterns = list(patterns)  # type: ignore[assignment]  # read by position only
-    if is_known and hasattr(inline, _HANDLE) and hasattr(inline, _APPLY):
-        needs = [_NEEDS[name] for name in sorted(_NEEDS, key=patterns.get_index_for_name)]
-        setattr(
-            inline,
-            _HANDLE,
-            partial(_handle_inline, getattr(inline, _APPLY), list(zip(inline.inlinePatterns, needs, strict=True))),
-        )
-    converter.treeprocessors.register(_Unescaping(converter), "unescape", 0)  # in the place of the library's
-    converter.is_block_level = cache(converter.is_block_level)  # type: ignore[method-assign]  # asked of each element
-    blocks = converter.parser.blockprocessors
-    processors = tuple(blocks)
-    converter.parser.blockprocessors = processors  # type: ignore[assignment]  # gone through only
-    if len(blocks) == len(_BLOCKS) and all(name in blocks for name in _BLOCKS):
-        converter.parser.parseBlocks = partial(_parse_blocks, processors)  # type: ignore[method-assign]
-
-
-_HANDLE, _APPLY = "_InlineProcessor__handleInline", "_InlineProcessor__applyPattern"
-
-
-def _handle_inline(
-    apply: Callable[[Any, str, int, int], tuple[str, bool, int]],
-    patterns: Sequence[tuple[Any, tuple[str, ...]]],
-    data: str,
-    number: int = 0,
-) -> str:
-    """Do as the inline pass does with a text, from a pattern on; one that cannot match is not tried."""
-    if isinstance(data, AtomicString):
-        return data
-    start = 0
-    while number < len(patterns):
-        pattern, marks = patterns[number]
-        is_matched = False
-        for mark in marks:
-            if mark in data:
-                data, is_matched, start = apply(pattern, data, number, start)
-                break
-        if not is_matched:
-            number, start = number + 1, 0
-    return data
-
-
-def _parse_blocks(processors: Sequence[BlockProcessor], parent: Element, blocks: list[str]) -> None:
-    """Do as the parser does with blocks; one that can only be a paragraph comes to the last processor alone."""
-    while blocks:
-        is_paragraph = blocks[0] and not _NO_PARAGRAPH.search(blocks[0])
-        for processor in processors[-1:] if is_paragraph else processors:
-            if processor.test(parent, blocks[0]) and processor.run(parent, blocks) is not False:
-                break
-
-
-class _PlainTexts(Treeprocessor):
-    """Marks texts that hold no inline markup as finished."""
-
-    def run(self, root: Element) -> None:
-        """Mark the texts of the tree in place."""
-        is_marked_up = _MARKED_UP.search
-        for element in root.iter():
-            if (text := element.text) and not is_marked_up(text):
-                element.text = AtomicString(text)
-            if (tail := element.tail) and not is_marked_up(tail):
-                element.tail = AtomicString(tail)
-
-
-class _Unescaping(UnescapeTreeprocessor):
-    """Restores what a backslash had escaped, in texts that have one."""
-
-    def run(self, root: Element) -> None:
-        """Restore the texts of the tree in place."""
-        if any("\\" in line for line in self.md.lines):  # type: ignore[attr-defined]  # as the preprocessors left it
-            super().run(root)
 
 
 class _Readings(InlineProcessor):
@@ -214,12 +98,18 @@ class _NameLinks(Treeprocessor):
 
     def run(self, root: Element) -> None:
         """Rewrite the tree in place."""
-        _lower_headings(root)
+        headings = []
         for element in root.iter():
-            if element.tag == "a" and "footnote" not in (element.get("class") or ""):
-                self._name_link(element)
-            elif element.tag == "img":
+            tag = element.tag
+            if tag == "a":
+                if "footnote" not in (element.get("class") or ""):
+                    self._name_link(element)
+            elif tag == "img":
                 self._name_picture(element)
+            elif tag in _HEADINGS:
+                headings.append(element)
+        if headings:
+            _lower(headings)
 
     def _name_link(self, element: Element) -> None:
         href = element.get("href", "")
@@ -245,11 +135,8 @@ class _NameLinks(Treeprocessor):
         self.links.append(NamedLink(name, line, is_picture=True))
 
 
-def _lower_headings(root: Element) -> None:
+def _lower(headings: Sequence[Element]) -> None:
     """Start the body's headings at h2 and skip no level."""
-    headings = [each for each in root.iter() if each.tag in _HEADINGS]
-    if not headings:
-        return
     lift = min(int(each.tag[1]) for each in headings) - 2
     previous = 1
     for each in headings:

@@ -33,8 +33,8 @@ OUTPUT_FACTOR = 12
 _OPEN_EFFORT = 100 * OPEN_LIMIT**2
 _MARK_EFFORT = 5_000 * OPEN_LIMIT**2  # marks of a paragraph times its characters
 _MARKS = ("*", "_", "\\", "{", "&", "!", "  \n")
-_DEEP = pattern(rf"^[ \t>]{{{INDENT_LIMIT + 1},}}", re.M)
-_NESTED = pattern(r"^(?=[-* \t]*[+\d])(?:(?:[-+*]|\d{1,9}\.)[ \t]){25,}", re.M)  # lists in lists, in one line
+_DEEP = pattern(rf"\n[ \t>]{{{INDENT_LIMIT + 1},}}")
+_NESTED = pattern(r"\n(?=[-* \t]*[+\d])(?:(?:[-+*]|\d{1,9}\.)[ \t]){25,}")  # lists in lists, in one line
 _ENTITY = pattern(r"&#?[A-Za-z0-9]{2,31};?")
 _TURNING = pattern(f"[{TURNING}]")
 
@@ -162,8 +162,9 @@ def _refuse_hostile(text: str) -> None:
     if len(text) > BODY_LIMIT_CHARACTERS:
         found, allowed = f"{len(text):,}", f"{BODY_LIMIT_CHARACTERS:,}"
         raise MarkupError("markup.too-long", 1, found=found, allowed=allowed, variable=variable("BODY_CHARACTERS"))
-    if deep := _DEEP.search(text) or _NESTED.search(text):
-        line = text.count("\n", 0, deep.start()) + 1
+    lines = f"\n{text}"  # a line is found by the end of that before it: some ten times as fast as by its beginning
+    if deep := _DEEP.search(lines) or _NESTED.search(lines):
+        line = lines.count("\n", 0, deep.end())
         raise _too_deep(line, text[deep.start() : deep.start() + 400].strip(" \t>").partition("\n")[0][:40])
     if "&" in text:
         _refuse_hidden_turns(text)

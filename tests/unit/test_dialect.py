@@ -7,14 +7,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown import Markdown
 from markdown.blockprocessors import HRProcessor
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 from bench import corpus
-from jiangxin.content import apart, dialect
+from jiangxin.content import apart, dialect, shortcuts
 from jiangxin.content.dialect import Dialect
 from jiangxin.content.markup import Converted, convert
 
@@ -24,7 +24,16 @@ QUICK = Dialect()
 PIECES = [
     *"字a1 *_`[]()!<>&\\{}|#-+.:^~\"'\n",
     *("  \n", "\n\n", "    ", "\t", "**", "__", "***", "``", "```\n", "~~~\n", "\\*", "\\_", "&amp;", "&#38;"),
-    *("[甲](exhibit/a)", "![图](a.png)", "[^1]", "\n[^1]: 注。\n", "[甲][乙]", "\n[乙]: http://a.b/\n", "{竺|zhú}"),
+    *(
+        "**乙**",
+        "[甲](exhibit/a)",
+        "![图](a.png)",
+        "[^1]",
+        "\n[^1]: 注。\n",
+        "[甲][乙]",
+        "\n[乙]: http://a.b/\n",
+        "{竺|zhú}",
+    ),
     *(
         "~\x02~~\n",
         "<http://a.b/>",
@@ -46,7 +55,7 @@ class Stock(Dialect):
 
     def _converter(self, *, is_fenced: bool) -> Markdown:
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(dialect, "_quicken", lambda _: None)
+            patch.setattr(dialect, "quicken", lambda _: None)
             return super()._converter(is_fenced=True)
 
 
@@ -59,6 +68,7 @@ def outcome(converter: Dialect, text: str) -> object:
 
 
 @settings(max_examples=2000, deadline=None)
+@example("| 甲 | 乙 |\n| - | - |\n| `a|b` | c |\n| d\\|e | f |\n")
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_any_text_is_converted_as_the_library_does(text: str) -> None:
     """Passing over plain texts, and using one converter for one text after the other, changes nothing."""
@@ -82,16 +92,14 @@ def test_plain_texts_are_passed_over() -> None:
     names = dialect._NameLinks()
     converter = dialect._markdown(names)
     assert isinstance(converter, Markdown)
-    assert "plain-texts" in converter.treeprocessors
-    assert dialect._HANDLE in vars(converter.treeprocessors["inline"]) and "parseBlocks" in vars(converter.parser)
+    assert isinstance(converter.treeprocessors["inline"], shortcuts._Inline) and "parseBlocks" in vars(converter.parser)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(dialect, "_quicken", lambda _: None)
+        patch.setattr(dialect, "quicken", lambda _: None)
         other = dialect._markdown(dialect._NameLinks())
     other.inlinePatterns.register(SimpleTagInlineProcessor(r"()ü(.*?)ü", "em"), "new", 70)
     other.parser.blockprocessors.register(HRProcessor(other.parser), "new", 70)
-    dialect._quicken(other)
-    assert "plain-texts" not in other.treeprocessors
-    assert dialect._HANDLE not in vars(other.treeprocessors["inline"]) and "parseBlocks" not in vars(other.parser)
+    shortcuts.quicken(other)
+    assert not isinstance(other.treeprocessors["inline"], shortcuts._Inline) and "parseBlocks" not in vars(other.parser)
 
 
 def test_a_few_texts_are_converted_apart() -> None:

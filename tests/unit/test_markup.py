@@ -110,6 +110,15 @@ def test_hostile_texts_are_refused(text: str, code: str) -> None:
     assert caught.value.code == code
 
 
+@pytest.mark.parametrize("deep", ["> " * 3000, "+ " * 9_000])
+@pytest.mark.parametrize("above", ["", "一\n\n二\n"])
+def test_what_is_too_deep_is_told_on_its_line(deep: str, above: str) -> None:
+    """The line is that of the marks, wherever they stand."""
+    with pytest.raises(MarkupError) as caught:
+        convert(f"{above}{deep}字")
+    assert caught.value.line == above.count("\n") + 1
+
+
 @given(st.text(max_size=300))
 def test_any_text_is_converted_or_refused(text: str) -> None:
     """No text raises anything but MarkupError."""
