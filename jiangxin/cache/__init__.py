@@ -16,7 +16,7 @@ from __future__ import annotations
 from jiangxin.cache.digests import RACY_NS, Digests, Stamp, is_known_by, read_digest, stamp_of
 from jiangxin.cache.ledger import Ledger
 from jiangxin.cache.pile import Pile, Place
-from jiangxin.cache.roll import Roll
+from jiangxin.cache.roll import Roll, Tables
 from jiangxin.cache.snapshot import read_snapshot, write_snapshot
 from jiangxin.cache.store import VERSION, Cache
 from jiangxin.cache.whole import write_whole
@@ -31,6 +31,7 @@ __all__ = [
     "Place",
     "Roll",
     "Stamp",
+    "Tables",
     "is_known_by",
     "read_digest",
     "read_snapshot",

@@ -107,9 +107,11 @@ class Cache:
         With `at_once`, what this very build did not use goes.
         """
         diary = Diary(self.folder / DIARY)
-        used = self._used | {f"{kind}:{key}" for kind, ledger in self._ledgers.items() for key in ledger.used}
         is_first = diary.is_first_today()
-        if not used or not self._is_ours or not (is_first or self._made or at_once):
+        if not self._is_ours or not (is_first or self._made or at_once):
+            return 0
+        used = self._used | {f"{kind}:{key}" for kind, ledger in self._ledgers.items() for key in ledger.used}
+        if not used:
             return 0
         try:
             noted = diary.note(used)

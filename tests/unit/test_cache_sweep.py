@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -122,17 +123,48 @@ def test_ledger_round_trip(tmp_path: Path) -> None:
 
 
 def test_a_damaged_ledger_is_empty(tmp_path: Path) -> None:
-    """A ledger cut at any byte, or changed in any, is no ledger; the next run writes a whole one."""
+    """A ledger cut before its end, or changed in any byte, is no ledger; the next run writes a whole one."""
     cache = Cache(tmp_path)
     cache.ledger("photographs").put("k", [1])
     cache.save()
     file = cache.folder / "photographs.json"
     whole = file.read_bytes()
-    for at in range(len(whole)):
+    for at in range(len(whole) - 1):
         file.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
         assert Cache(tmp_path).ledger("photographs").get("k") is None
         file.write_bytes(whole[:at])
         assert Cache(tmp_path).ledger("photographs").get("k") is None
+
+
+def test_what_is_added_to_a_ledger_stands_behind_the_rest(tmp_path: Path) -> None:
+    """Little is written of little that is new; what was cut off is not there, and all is written anew then."""
+
+    def with_more(*keys: str) -> list[Any]:
+        cache = Cache(tmp_path)
+        ledger = cache.ledger("names")
+        known = [ledger.get(key) for key in (*first, "more", "last")]
+        for key in keys:
+            ledger.put(key, f"of {key}")
+        cache.save()
+        return known
+
+    first = tuple(f"k{number}" for number in range(100))
+    stand = [f"of {key}" for key in first]
+    with_more(*first)
+    file = Cache(tmp_path).folder / "names.json"
+    whole = file.read_bytes()
+    with_more("more")
+    added = file.read_bytes()
+    assert added.startswith(whole) and 0 < len(added) - len(whole) < 100
+    assert with_more() == [*stand, "of more", None]
+    for at in range(len(whole), len(added) - 1):
+        file.write_bytes(added[:at])
+        assert with_more() == [*stand, None, None]
+    file.write_bytes(added[:-9])
+    with_more("last")
+    assert with_more(*(f"{key} again" for key in first)) == [*stand, None, "of last"]
+    assert file.read_bytes().count(b"\n") == 2  # so many that all is one record again
+    assert with_more() == [*stand, None, "of last"]
 
 
 def test_missing(tmp_path: Path) -> None:
