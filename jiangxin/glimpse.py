@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 from jiangxin.content.apart import convert_apart
 from jiangxin.content.bodies import MEMORY_MB
 from jiangxin.content.folder import TextFile, article_at
-from jiangxin.content.reading import Desk, Item, Said, read_body
+from jiangxin.content.reading import Desk, read_body
 from jiangxin.content.rows import Records
+from jiangxin.content.said import Item, Said
 from jiangxin.content.source import SourceError, read_raw
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.exhibition import Exhibition

@@ -10,10 +10,11 @@ from __future__ import annotations
 import dataclasses
 import marshal
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jiangxin.content.folder import Instead, TextFile
 from jiangxin.content.meant import link_meant
@@ -54,15 +55,16 @@ class Bodies:
         self._instead = instead
         self._memory = memory
         self._jobs = jobs
-        self._rows: dict[bytes, BodyRow] = {}
+        self._rows: dict[bytes, tuple[Any, ...]] = {}  # each a `BodyRow`; those that were known, the very same
         self._held: dict[bytes, str] = {}  # HTML that lies in no file
         self._refused: dict[bytes, Problem] = {}
+        self._is_for_pool = False  # a copy of this process did not end well already
         self._changed: set[bytes] = set()  # bodies that were edited while they were read: nothing of them is kept
 
     @property
-    def rows(self) -> dict[bytes, BodyRow]:
+    def rows(self) -> dict[bytes, tuple[Any, ...]]:
         """What is known now of the bodies that were asked for, and can be kept."""
-        return {key: row for key, row in self._rows.items() if row.place is not None}
+        return {key: row for key, row in self._rows.items() if row[0] is not None}
 
     def knows(self, key: bytes) -> bool:
         """Say whether the body of a text with this digest need not be converted."""
@@ -71,6 +73,26 @@ class Bodies:
     def take(self, converted: Iterable[tuple[bytes, str, bytes]]) -> None:
         """Take bodies that were converted elsewhere: the digest of each, its HTML, and its links, packed."""
         self._lay({key: (html, links) for key, html, links in converted})
+
+    @contextmanager
+    def converting(self, texts: Mapping[bytes, str]) -> Iterator[None]:
+        """Have a few texts, by their digests, converted in a copy of this process while what is within is done.
+
+        What the copy does not give is converted when its prose is asked for.
+        """
+        few = {key: text for key, text in texts.items() if not self.knows(key)}
+        if not few or sum(map(len, few.values())) > _FEW_CHARACTERS:
+            yield
+            return
+        from jiangxin.content.apart import converting
+
+        with converting([*few.values()], MEMORY_MB) as answer:
+            yield
+            rows = answer()
+        if rows is None:
+            self._is_for_pool = True
+        else:
+            self.take((key, html, marshal.dumps(tuple(links))) for key, (html, *links) in zip(few, rows, strict=True))
 
     def prose(
         self, bodies: Sequence[Body], progress: Callable[[int, int], None] | None, problems: list[Problem]
@@ -81,7 +103,7 @@ class Bodies:
         missing: dict[bytes, Body] = {}
         for body in bodies:
             if body.key in known:
-                self._rows[body.key] = BodyRow._make(known[body.key])
+                self._rows[body.key] = known[body.key]
             elif body.key in made:
                 self._rows[body.key] = made[body.key]
             else:
@@ -97,8 +119,8 @@ class Bodies:
                 refused = self._refused[body.key]
                 problems.append(dataclasses.replace(refused, path=name, line=above + max(refused.line, 1)))
                 continue
-            row = self._rows[body.key]
-            good, odd = marshal.loads(row.links)  # noqa: S302  # we wrote it; it builds values and runs nothing
+            _, packed = self._rows[body.key]
+            good, odd = marshal.loads(packed)  # noqa: S302  # we wrote it; it builds values and runs nothing
             links = tuple([NamedLink(target, line + above, is_picture) for target, line, is_picture in good])
             yield (body.ref, body.lang), Prose(partial(self._html, body), body.lang, links, body.key)
             for target, line, is_picture in odd:
@@ -125,7 +147,7 @@ class Bodies:
         from jiangxin.content.apart import convert_apart
         from jiangxin.content.markup import convert
 
-        if sum(map(len, texts)) <= _FEW_CHARACTERS:
+        if not self._is_for_pool and sum(map(len, texts)) <= _FEW_CHARACTERS:
             done = convert_apart(texts, MEMORY_MB)
             if done is not None:
                 if progress is not None:
@@ -146,7 +168,7 @@ class Bodies:
         kept = {} if self._instead else done
         places = self._memory.lay({key: html for key, (html, _) in kept.items() if key not in self._changed})
         for key, (html, links) in done.items():
-            self._rows[key] = BodyRow(places.get(key), links)
+            self._rows[key] = tuple(BodyRow(places.get(key), links))
             if key not in places:
                 self._held[key] = html
 

@@ -20,7 +20,8 @@ from typing import TYPE_CHECKING, Any
 from jiangxin.content.bodies import MARKUP_SECONDS, MEMORY_MB, Bodies, packed_links
 from jiangxin.content.folder import TextFile
 from jiangxin.content.markup import MarkupError, convert, make_ready
-from jiangxin.content.reading import Desk, Kept
+from jiangxin.content.reading import Desk
+from jiangxin.content.said import Kept
 from jiangxin.starting import begin
 
 if TYPE_CHECKING:

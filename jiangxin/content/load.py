@@ -23,9 +23,10 @@ from jiangxin.content.folder import SETTINGS, Found, Instead, TextFile, find
 from jiangxin.content.measure import measure_all, pictures_named
 from jiangxin.content.memory import Memory
 from jiangxin.content.parse import parse_fields
-from jiangxin.content.reading import Desk, Item
+from jiangxin.content.reading import Desk
 from jiangxin.content.recording import read_all_recordings
 from jiangxin.content.rows import Made, Records, Row, made_before
+from jiangxin.content.said import Item
 from jiangxin.content.scalars import Reader
 from jiangxin.content.source import Listing, Scalar, SourceError, Table, as_text, parse_yaml, read_text
 from jiangxin.crews import Forked
@@ -83,13 +84,18 @@ def _load(
     known = _known(desk, found)
     desk.known = known
     bodies = Bodies(content, memory, jobs, instead)
+    in_languages = (each for each in found.entries if each.lang in ("", *languages[1:]))
+    few: dict[bytes, str] = {}
     if is_copied:
         from jiangxin.content.copies import read_by_copies  # most builds read few texts
 
-        new = [each for each in found.entries if each.path not in memory.rows and each.lang in ("", *languages[1:])]
+        new = [each for each in in_languages if each.path not in memory.rows]
         read_by_copies(desk, bodies, new, jobs, _counted("text", progress))
-    collected.articles(desk, found, languages)
-    collected.lists(desk, found)
+    elif not instead:
+        few = desk.read_ahead(in_languages)
+    with bodies.converting(few):
+        collected.articles(desk, found, languages)
+        collected.lists(desk, found)
     prose = bodies.prose(collected.bodies, _counted("text", progress), problems)
     if not instead and (desk.is_new or bodies.rows.keys() != memory.bodies.keys()):
         memory.keep(desk.rows, bodies.rows)
@@ -248,7 +254,8 @@ class _Collected:
         if said.refused is not None:
             self._tell((said.refused,))
             return
-        self._tell(said.problems)
+        if said.problems:
+            self._tell(said.problems)
         self._entry(desk, cls, ref, file, said.items[0])
         if said.body is not None:
             self.bodies.append(Body(ref, lang, file, *said.body))
@@ -280,7 +287,8 @@ class _Collected:
 
     def _entry(self, desk: Desk, cls: type[Entry], ref: Ref, file: TextFile, row: Row) -> None:
         item = Item._make(row)
-        self._tell(item.problems)
+        if item.problems:
+            self._tell(item.problems)
         place = (file.path, self.records.lang)
         made = made_before.get(ref)
         if made is None or made.row is not row or made.place != place:

@@ -63,10 +63,10 @@ class Memory:
         except OSError:
             return {}
 
-    def keep(self, rows: Rows, bodies: Mapping[bytes, BodyRow]) -> None:
+    def keep(self, rows: Rows, bodies: Mapping[bytes, tuple[Any, ...]]) -> None:
         """Remember this and nothing else; where that fails the next build is only slower."""
         self.rows = {}
-        self.bodies = {key: tuple(row) for key, row in bodies.items()}
+        self.bodies = bodies
         old = self._pile.file
         try:
             self._cache.folder_of(KIND)

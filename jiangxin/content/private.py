@@ -27,8 +27,8 @@ _TELEPHONE = pattern(_NUMBER.format(r"0\d{2,3}[ -]\d{7,8}"))
 _MAILBOX = pattern(r"(?<![\w.+-])[A-Za-z0-9][\w.+-]{0,63}@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,24}")
 _HOME = pattern(r"(?:\d+|[一二三四五六七八九十]+)(?:幢|栋|号楼)(?:\d+单元)?\s?-?\d{2,4}室?|\d+(?:号|弄)\d{2,4}室")
 _PLACE = pattern(r"(?<![\d.])(?:[1-4]?\d|5[0-3])\.\d{4,}\s?[,，]\s?(?:7[3-9]|[89]\d|1[0-3]\d)\.\d{4,}(?!\d)")
-_MAY_BE = pattern(r"[\d.．@＠幢栋号弄](?:(?<=[@＠幢栋号弄])|(?<=\d)\d{3}[ \-－]?\d{3}|(?<=[.．])\d{4})")
-"""Something of each form, by which most lines are known to hold none; it is found by its first character."""
+_MAY_BE = pattern(r"[\d.．@＠幢栋号弄](?:(?<=[@＠幢栋])|(?<=[号弄])[\d楼]|(?<=\d)\d{3}[ \-－]?\d{3}|(?<=[.．])\d{4})")
+"""Something of each form, by which most texts and lines are known to hold none; it is found by its first character."""
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECKS = "10X98765432"
 
@@ -44,9 +44,10 @@ class Private(NamedTuple):
 
 def private_in(text: str) -> Iterator[Private]:
     """Give what is private in a text, from its first line to its last."""
-    for number, line in enumerate(text.split("\n"), 1):
-        if _MAY_BE.search(line):
-            yield from _in_line(line, number)
+    if _MAY_BE.search(text):
+        for number, line in enumerate(text.split("\n"), 1):
+            if _MAY_BE.search(line):
+                yield from _in_line(line, number)
 
 
 def _in_line(line: str, number: int) -> Iterator[Private]:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import marshal
 import time
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Set
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -23,7 +23,8 @@ from jiangxin.content.marks import marks_in
 from jiangxin.content.memory import Rows, recipe
 from jiangxin.content.parse import parse_fields
 from jiangxin.content.private import private_in
-from jiangxin.content.rows import Row, interned, packed, packed_references
+from jiangxin.content.rows import interned, packed, packed_references
+from jiangxin.content.said import Item, Kept, Said, said_by, told
 from jiangxin.content.scalars import Reader
 from jiangxin.content.source import SourceError, Table, as_text, parse_article, read_raw, read_text
 from jiangxin.content.version import version_of
@@ -31,41 +32,10 @@ from jiangxin.model.entry import Ref
 from jiangxin.model.kinds import BY_FOLDER
 from jiangxin.problems import Problem
 
-
-class Item(NamedTuple):
-    """What is kept of an entry."""
-
-    id: str  # "" for an item of a list that cannot be one
-    fields: Row
-    lines: dict[str, int]
-    references: Row
-    fingerprint: bytes
-    version: bytes
-    problems: tuple[Row, ...]
-
-
-class Said(NamedTuple):
-    """What a text says."""
-
-    refused: Row | None = None  # the problem for which nothing of it is taken
-    ids: tuple[str, ...] = ()  # those that a list names, whatever they are
-    items: tuple[Row, ...] = ()
-    problems: tuple[Row, ...] = ()
-    body: tuple[int, bytes] | None = None  # its first line, and the digest of its text
-    first_field: tuple[str, int] | None = None  # of a translation, which should have none
-    version: bytes = b""  # of a translation
+_FEW = 32
 
 
 _unpacked: dict[str, tuple[tuple[Any, ...], Said]] = {}  # by path, with all that it depends on
-
-
-class Kept(NamedTuple):
-    """What is kept of a text: how it is known again, and what it says, packed until it is asked for."""
-
-    stamp: tuple[int, ...] | None  # None where it was so young that it may yet change unseen
-    digest: bytes
-    asked: tuple[tuple[str, bool], ...]  # entries that were looked up for a bare id, and whether there were such
-    said: bytes
 
 
 class _Read(NamedTuple):
@@ -91,7 +61,7 @@ class Desk:
         self._root = f"{content}/"
         self._languages = languages
         self._rows = rows
-        self._kept: dict[str, Kept] = {}
+        self._kept: dict[str, tuple[Any, ...]] = {}  # those that were known and are as they were, the very same
         self._taken: dict[str, Kept] = {}
         self._looks: dict[str, tuple[Kept | None, _Read | None]] = {}
         self._lists: dict[str, Listed] = {}
@@ -106,12 +76,12 @@ class Desk:
     @property
     def rows(self) -> Rows:
         """What is known now of the texts that were asked for."""
-        return {path: tuple(kept) for path, kept in self._kept.items()}
+        return self._kept
 
     @property
     def digests(self) -> dict[str, bytes]:
         """The digests of the texts that were asked for, by path."""
-        return {path: kept.digest for path, kept in self._kept.items()}
+        return {path: digest for path, (_, digest, *_) in self._kept.items()}
 
     def ids_in(self, file: TextFile) -> tuple[str, ...]:
         """Give the ids that a list names."""
@@ -128,21 +98,38 @@ class Desk:
 
     def text(self, file: TextFile) -> Said:
         """Give what a text says."""
-        if (taken := self._taken.pop(file.path, None)) is not None:
-            self._kept[file.path] = taken
+        path = file.path
+        if (taken := self._taken.pop(path, None)) is not None:
+            self._kept[path] = tuple(taken)
             self._is_new = True
-            return _said(taken)
-        old, read = self._looks.pop(file.path) if file.path in self._looks else self._look(file)
-        if old is not None and all((ref in self.known) == was for ref, was in old.asked):
-            self._kept[file.path] = old
-            return self._unpacked(file.path, old)
-        self._kept[file.path], said = self._anew(file, read or self._read(file))
+            return said_by(taken)
+        old, read = self._looks.pop(path) if path in self._looks else self._look(file)
+        if old is not None and (not old.asked or all((ref in self.known) == was for ref, was in old.asked)):
+            row = self._rows[path]
+            self._kept[path] = row if row == old else tuple(old)
+            return self._unpacked(path, old)
+        kept, said = self._anew(file, read or self._read(file))
+        self._kept[path] = tuple(kept)
         self._is_new = True
         return said
 
     def gives_again(self, file: TextFile) -> bool:
         """Say whether the next build of this process is given the very same, if the text stays as it is."""
         return file.path in _unpacked
+
+    def read_ahead(self, files: Iterable[TextFile]) -> dict[bytes, str]:
+        """Read those texts that are not as they were, where they are few; give their bodies by the digests of them."""
+        rows = self._rows
+        changed = [file for file in files if (row := rows.get(file.path)) is None or row[0] != file.stamp]
+        found: dict[bytes, str] = {}
+        for file in changed if len(changed) <= _FEW else ():
+            old, read = self._looks[file.path] = self._look(file)
+            if old is None and read is not None:
+                kept, said = self._anew(file, read)
+                self.take(file.path, kept)
+                if said.body is not None:
+                    found[said.body[1]] = _from_line(read.text, said.body[0])
+        return found
 
     def fresh(self, file: TextFile) -> tuple[Kept, Said, str]:
         """Read a text of which nothing is known; give what is to be kept of it, what it says, and its body."""
@@ -239,17 +226,13 @@ class Desk:
         told = (kept.digest, kept.asked, self._languages, self._salt)
         known = _unpacked.get(path)
         if known is None or known[0] != told:
-            known = _unpacked[path] = (told, _said(kept))
+            known = _unpacked[path] = (told, said_by(kept))
         return known[1]
 
     def _listed(self, file: TextFile, read: _Read) -> Listed:
         if file.path not in self._lists:
             self._lists[file.path] = read_list(read.text, file.folder, f"content/{file.path}")
         return self._lists[file.path]
-
-
-def _said(kept: Kept) -> Said:
-    return Said._make(marshal.loads(kept.said))  # noqa: S302  # we wrote it; it builds values and runs nothing
 
 
 def _read_of(stamp: tuple[int, ...] | None, raw: bytes, name: str) -> _Read:
@@ -310,16 +293,3 @@ def _from_line(text: str, line: int) -> str:
     above = line - 1
     pieces = text.split("\n", above)
     return pieces[above] if len(pieces) > above else ""
-
-
-def told(problem: Problem) -> Row:
-    """Give a problem as a row; `Problem(*row)` is the problem."""
-    return (
-        problem.code,
-        problem.path,
-        problem.line,
-        problem.field,
-        dict(problem.facts),
-        problem.suggestion,
-        problem.blocks,
-    )

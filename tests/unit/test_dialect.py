@@ -14,7 +14,7 @@ from markdown.blockprocessors import HRProcessor
 from markdown.inlinepatterns import SimpleTagInlineProcessor
 
 from bench import corpus
-from jiangxin.content import apart, dialect, shortcuts
+from jiangxin.content import apart, dialect, markup, shortcuts
 from jiangxin.content.dialect import Dialect
 from jiangxin.content.markup import Converted, convert
 
@@ -123,7 +123,7 @@ def eat(_: str) -> Converted:
 @pytest.mark.parametrize("hostile", [hang, eat])
 def test_a_copy_is_bounded(monkeypatch: pytest.MonkeyPatch, hostile: object) -> None:
     """What takes too long or too much ends the copy, and nothing else."""
-    monkeypatch.setattr(apart, "convert", hostile)
+    monkeypatch.setattr(markup, "convert", hostile)
     monkeypatch.setattr(apart, "_SECONDS", 0.5)
     started = time.monotonic()
     assert apart.convert_apart(["字"], 100) is None

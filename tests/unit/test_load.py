@@ -9,7 +9,8 @@ import random
 import signal
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -96,7 +97,7 @@ def content(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a small exhibition whose files count as old as soon as they are written."""
     monkeypatch.setattr(bodies, "run_bounded", run_here)
     monkeypatch.setattr(measure, "run_bounded", run_here)
-    monkeypatch.setattr(apart, "convert_apart", lambda *_: None)
+    monkeypatch.setattr(apart, "converting", lambda *_: nullcontext(lambda: None))
     monkeypatch.setattr(reading, "RACY_NS", -1)
     folder = tmp_path / "content"
     for name, text in FILES.items():
@@ -289,6 +290,38 @@ def test_what_did_not_change_is_not_opened(content: Path, tmp_path: Path, monkey
     assert again.fingerprints == library.fingerprints  # the body is none of the fields
     assert again.prose[key].fingerprint != library.prose[key].fingerprint
     assert "又一句" in again.prose[key].html
+
+
+def test_a_text_that_changed_is_converted_while_the_others_are_taken(
+    content: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A copy gets the one text before any entry is taken, and nobody converts it again; a touched one it does not."""
+    loaded(content, tmp_path / "cache")
+    told: list[str] = []
+
+    @contextmanager
+    def converting(texts: Sequence[str], _: int) -> Iterator[Callable[[], list[Any]]]:
+        told.extend(texts)
+        made = list(map(convert, texts))
+        yield lambda: [(each.html, [*map(tuple, each.links)], [*map(tuple, each.odd)]) for each in made]
+        told.append("taken")
+
+    def taken(*_: object) -> None:
+        told.append("entries")
+        articles(*_)
+
+    articles: Any = load_._Collected.articles
+    monkeypatch.setattr(load_._Collected, "articles", taken)
+    monkeypatch.setattr(apart, "converting", converting)
+    converted = counted(monkeypatch, bodies, "run_bounded")
+    (content / "exhibits/a.md").touch()
+    with (content / "halls/main.md").open("a", encoding="utf-8") as file:
+        file.write("又一句，见[坊](studio/shop)。\n")
+    library, _ = loaded(content, tmp_path / "cache")
+    assert told == ["\n见[罗](craftsman/luo)。\n又一句，见[坊](studio/shop)。\n", "entries", "taken"]
+    assert converted == []
+    afresh, _ = loaded(content, tmp_path / "other")
+    assert plain(library) == plain(afresh)
 
 
 def silent(text: str) -> Converted:

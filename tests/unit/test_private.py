@@ -28,6 +28,7 @@ from jiangxin.problems import ContentError, Problem
         ("信箱 sample@example.org，", "mailbox", "sample@example.org", "s***@example.org"),
         ("住在 3幢2单元501室", "home", "3幢2单元501室", "*幢*单元***室"),
         ("某路12号301室", "home", "12号301室", "**号***室"),
+        ("某路七号楼301", "home", "七号楼301", "*号楼***"),
         ("30.25631, 120.21551", "place", "30.25631, 120.21551", "**.*****, ***.*****"),
     ],
 )
