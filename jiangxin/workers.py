@@ -185,7 +185,7 @@ class _Crew(Generic[Item, Result]):
 
     def _begun(self, chunk: Sequence[Item]) -> _Future[Result]:
         try:
-            return self._pool.schedule(_work, args=(self._task, list(chunk)), timeout=self._seconds)
+            return self._pool.schedule(work_here, args=(self._task, list(chunk)), timeout=self._seconds)
         except RuntimeError as error:  # the pool broke since it was last looked at
             from concurrent.futures.process import BrokenProcessPool
 
@@ -224,8 +224,8 @@ def _outcome(future: _Future[Result], count: int) -> list[Done[Result] | Failed]
         return [Failed("error", error)] * count
 
 
-def _work(task: Callable[[Item], Result], items: Sequence[Item]) -> list[Done[Result] | Failed]:
-    """Work items, inside the process."""
+def work_here(task: Callable[[Item], Result], items: Sequence[Item]) -> list[Done[Result] | Failed]:
+    """Work items in this process, without bounds; each is done or has failed by itself."""
     outcomes: list[Done[Result] | Failed] = []
     for item in items:
         try:

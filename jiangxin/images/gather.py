@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from jiangxin.cache import Cache, write_whole
@@ -19,6 +19,7 @@ from jiangxin.folders import lying_at
 from jiangxin.images.elsewhere import PictureKit, PictureTask
 from jiangxin.images.errors import PictureError, picture_problem
 from jiangxin.images.pyramid import tile_names
+from jiangxin.model.frozen import frozen
 from jiangxin.model.output import Output, Stage
 from jiangxin.model.picture import Derivative, Original, Photograph, PictureOrder, TileSet
 from jiangxin.problems import Problem
@@ -39,7 +40,7 @@ _ENCODER_BYTES = 180_000_000
 _SCALED_PIXELS = 40_000_000  # a JPEG is scaled while it is decoded, seldom to more than this
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bench:
     """Where pictures are made, from what, how many at once, by whom; `problems` gathers those that cannot be."""
 

@@ -17,44 +17,54 @@ import os
 import re
 import struct
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from jiangxin.folders import font_folders
 from jiangxin.images.errors import PictureError
+from jiangxin.model.frozen import frozen
 
 if TYPE_CHECKING:
     from PIL import ImageFont
 
 Style = Literal["own", "serif", "sans"]
 
-_HAN_SERIF = r"(notoserif(cjk|cjksc|sc)|sourcehanserif(sc|cn)?)"
-_HAN_SANS = r"(notosans(cjk|cjksc|sc)|sourcehansans(sc|cn)?)"
-_VARIABLE = r"(-vf|\[wght\]|-variablefontwght)"
-_SCRIPTS = r"(arabic|armenian|bengali|devanagari|georgian|hebrew|khmer|mongolian|tamil|thai|tibetan|yi|symbols2?)"
-# The order of preference; a name is compared in lower case, without spaces and underlines.
-_KNOWN: tuple[tuple[Style, str], ...] = (
-    ("serif", _HAN_SERIF + r"-(black|heavy)"),
-    ("serif", _HAN_SERIF + _VARIABLE),
-    ("serif", _HAN_SERIF + r"-(bold|semibold)"),
-    ("serif", r"songti"),
-    ("sans", _HAN_SANS + r"-bold"),
-    ("sans", _HAN_SANS + _VARIABLE),
-    ("sans", r"hiraginosansgb|stheitimedium|pingfang|msyhbd"),
-    ("serif", _HAN_SERIF + r"-(medium|regular)"),
-    ("sans", _HAN_SANS + r"-(medium|regular)"),
-    ("sans", r"msyh|simhei|wqy-(zenhei|microhei)|droidsansfallback(full)?"),
-    ("serif", r"simsun|simsunb|simsunextg|hanamin[ab]"),
-    ("sans", r"malgunbd|applesdgothicneo"),
-    ("sans", r"notosans-bold|dejavusans-bold|liberationsans-bold|arialbd|arialbold|helvetica"),
-    ("sans", r"notosans-regular|dejavusans|liberationsans-regular|arial|arialunicode"),
-    ("sans", rf"notosans{_SCRIPTS}(-bold|-regular|{_VARIABLE})"),
-    ("sans", r"notoemoji(-regular|-bold)?|seguisym|seguiemj|symbola"),
+
+def _each(names: Sequence[str], *endings: str) -> tuple[str, ...]:
+    return tuple(f"{name}{ending}" for name in names for ending in endings)
+
+
+_HAN_SERIF = (*_each(("notoserif",), "cjk", "cjksc", "sc"), *_each(("sourcehanserif",), "", "sc", "cn"))
+_HAN_SANS = (*_each(("notosans",), "cjk", "cjksc", "sc"), *_each(("sourcehansans",), "", "sc", "cn"))
+_VARIABLE = ("-vf", "[wght]", "-variablefontwght")
+_SCRIPTS = (
+    *("arabic", "armenian", "bengali", "devanagari", "georgian", "hebrew", "khmer", "mongolian", "tamil", "thai"),
+    *("tibetan", "yi", "symbols", "symbols2"),
 )
-_PATTERNS = tuple((style, re.compile(rf"({name})(\.otf)?\.(ttf|ttc|otf|otc)")) for style, name in _KNOWN)
+# The order of preference; a name is compared in lower case, without spaces and underlines, and without its ending.
+_KNOWN: tuple[tuple[Style, tuple[str, ...]], ...] = (
+    ("serif", _each(_HAN_SERIF, "-black", "-heavy")),
+    ("serif", _each(_HAN_SERIF, *_VARIABLE)),
+    ("serif", _each(_HAN_SERIF, "-bold", "-semibold")),
+    ("serif", ("songti",)),
+    ("sans", _each(_HAN_SANS, "-bold")),
+    ("sans", _each(_HAN_SANS, *_VARIABLE)),
+    ("sans", ("hiraginosansgb", "stheitimedium", "pingfang", "msyhbd")),
+    ("serif", _each(_HAN_SERIF, "-medium", "-regular")),
+    ("sans", _each(_HAN_SANS, "-medium", "-regular")),
+    ("sans", ("msyh", "simhei", "wqy-zenhei", "wqy-microhei", "droidsansfallback", "droidsansfallbackfull")),
+    ("serif", ("simsun", "simsunb", "simsunextg", "hanamina", "hanaminb")),
+    ("sans", ("malgunbd", "applesdgothicneo")),
+    ("sans", ("notosans-bold", "dejavusans-bold", "liberationsans-bold", "arialbd", "arialbold", "helvetica")),
+    ("sans", ("notosans-regular", "dejavusans", "liberationsans-regular", "arial", "arialunicode")),
+    ("sans", _each(_each(("notosans",), *_SCRIPTS), "-bold", "-regular", *_VARIABLE)),
+    ("sans", (*_each(("notoemoji",), "", "-regular", "-bold"), "seguisym", "seguiemj", "symbola")),
+)
+_RANKS = {name: rank for rank, (_, names) in enumerate(_KNOWN) for name in names}
+_ENDINGS = ("ttf", "ttc", "otf", "otc")
 _MAX_DEPTH = 5  # below a folder of fonts
 _MAX_FILES = 20_000
 _OUTLINES = {"glyf", "CFF ", "CFF2"}  # what FreeType can draw at every size
@@ -64,7 +74,7 @@ _SIMPLIFIED = ("SC", "CN", "GB")
 _SHAPED = ((0x0590, 0x109F), (0x1780, 0x18AF), (0x1900, 0x1CFF), (0xA800, 0xA95F), (0xA980, 0xABFF))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Font:
     """A file of a font, and the language whose face is wanted where it holds several."""
 
@@ -81,11 +91,10 @@ def find_fonts(configured: Path | None, folders: Iterable[Path] | None = None) -
     found: list[tuple[int, str, Font]] = []
     for folder in font_folders() if folders is None else folders:
         for path in _files_below(folder):
-            name = re.sub(r"[ _]", "", path.name.lower())
-            for rank, (style, pattern) in enumerate(_PATTERNS):
-                if pattern.fullmatch(name):
-                    found.append((rank, path.as_posix(), Font(path, style)))
-                    break
+            name, _, ending = path.name.lower().replace(" ", "").replace("_", "").rpartition(".")
+            rank = _RANKS.get(name.removesuffix(".otf"))
+            if rank is not None and ending in _ENDINGS:
+                found.append((rank, path.as_posix(), Font(path, _KNOWN[rank][0])))
     known = tuple(font for _, _, font in sorted(found, key=lambda row: row[:2]))
     if configured is None:
         return known

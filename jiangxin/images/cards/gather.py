@@ -3,13 +3,17 @@
 A card is kept under all that it is drawn from: its words, its background, and
 the fonts of this machine. Letters that no font has are never drawn as boxes:
 the card goes without words, and one warning tells of all of them.
+
+A photograph or a font that an editor brought is a stranger's: what is drawn with
+one is drawn in a process that can be ended. A few cards of nothing but our words,
+in the fonts of this machine, are drawn here: sooner than such a process starts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from jiangxin.cache import Cache, write_whole
 from jiangxin.images.errors import PictureError, picture_problem
@@ -19,7 +23,7 @@ from jiangxin.model.output import Output, Stage
 from jiangxin.model.picture import ShareCard
 from jiangxin.problems import Problem
 from jiangxin.starting import expect
-from jiangxin.workers import Failed, run_bounded
+from jiangxin.workers import Done, Failed, run_bounded, work_here
 
 if TYPE_CHECKING:
     from jiangxin.images.cards.fonts import Font
@@ -28,11 +32,16 @@ _SECONDS = 60.0
 _MEMORY_MB = 1024
 _KIND = "cards"
 _TOLD_LETTERS = 12
+_FEW = 4
 _SETTINGS = "content/exhibition.yaml"
 
 
+_Task: TypeAlias = "tuple[ShareCard, Path | None, tuple[Font, ...], Path]"
+"""A card, the file behind it, the fonts, and where it is written."""
+
+
 def expect_cards(cache: Cache) -> None:
-    """Have what draws cards begin to start, beside us, where there was none before."""
+    """Have what draws cards over photographs begin to start, beside us, where there was none before."""
     if not (cache.folder / _KIND).exists():
         expect("jiangxin.images.cards.card")
 
@@ -59,9 +68,7 @@ def gather_cards(cards: Sequence[ShareCard], bench: Bench, font: Path | None = N
     missing = {key: card for card, key in keys.items() if key in absent or ledger.get(key) is None}
     folder = bench.cache.folder_of(_KIND) if missing else bench.content
     tasks = [(card, _background(card, bench), fonts, folder / key) for key, card in missing.items()]
-    results = run_bounded(
-        _draw, tasks, jobs=bench.jobs, seconds=_SECONDS, memory_mb=_MEMORY_MB, progress=bench.told(_KIND), chunk=8
-    )
+    results = _drawn(tasks, bench, is_trusted=font is None and not any(card.background for card in missing.values()))
     for (key, card), result in zip(missing.items(), results, strict=True):
         if isinstance(result, Failed):
             bench.problems.append(picture_problem(result, card.path, Mention(_SETTINGS, field="card_font")))
@@ -74,12 +81,19 @@ def gather_cards(cards: Sequence[ShareCard], bench: Bench, font: Path | None = N
     return tuple(Output(card.path, places[key], Stage.ASSET) for card, key in keys.items())
 
 
+def _drawn(tasks: Sequence[_Task], bench: Bench, *, is_trusted: bool) -> list[Done[str] | Failed]:
+    if is_trusted and len(tasks) <= _FEW:
+        return work_here(_draw, tasks)
+    told = bench.told(_KIND)
+    return run_bounded(_draw, tasks, jobs=bench.jobs, seconds=_SECONDS, memory_mb=_MEMORY_MB, progress=told, chunk=8)
+
+
 def _background(card: ShareCard, bench: Bench) -> Path | None:
     return bench.cache.file("pictures", card.background.key) if card.background else None
 
 
-def _draw(task: tuple[ShareCard, Path | None, tuple[Font, ...], Path]) -> str:
-    """Draw one card, in a worker; give the letters for which there is no font."""
+def _draw(task: _Task) -> str:
+    """Draw one card; give the letters for which there is no font."""
     from jiangxin.images.cards.card import draw_card
     from jiangxin.images.cards.fonts import in_language, uncovered
 
