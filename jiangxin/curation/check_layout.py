@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from jiangxin.model.entry import Entry
 from jiangxin.model.kinds import BY_FOLDER, LISTED
 from jiangxin.model.library import Library
 from jiangxin.model.space import Hall
@@ -99,20 +100,21 @@ def positions(library: Library) -> Iterator[Problem]:
 def codes_and_aliases(library: Library) -> Iterator[Problem]:
     """A label's code and an address belong to one entry only."""
     codes: dict[str, str] = {}
-    addresses: dict[str, str] = {}
+    addresses: dict[str, Entry | str] = {}
     for entry in library.entries:
-        place = f"content/{entry.path}:{entry.line_of('id')}"
         if entry.kind_name not in LISTED:
             own = f"{entry.id}.html" if entry.kind_name == "page" else f"{entry.folder}/{entry.id}.html"
-            addresses[own] = place
+            addresses[own] = entry
     for folder in BY_FOLDER:
         addresses.setdefault(f"{folder}/index.html", _SETTINGS)
     for own in ("index.html", "404.html", "plan.html"):
-        if own in addresses:
-            where, _, at = addresses[own].rpartition(":")
-            yield Problem("address.duplicate", where, int(at), "", {"found": own, "first": "jiangxin"})
+        if isinstance(page := addresses.get(own), Entry):
+            facts = {"found": own, "first": "jiangxin"}
+            yield Problem("address.duplicate", f"content/{page.path}", page.line_of("id"), "", facts)
         addresses[own] = _SETTINGS
     for entry in library.entries:
+        if not (entry.code or entry.aliases):
+            continue
         path = f"content/{entry.path}"
         if entry.code:
             line = entry.line_of("code")
@@ -123,13 +125,11 @@ def codes_and_aliases(library: Library) -> Iterator[Problem]:
             line = entry.line_of(f"aliases[{index}]")
             address = alias if alias.endswith(".html") else f"{alias}.html"
             if address in addresses:
-                yield Problem(
-                    "address.duplicate",
-                    path,
-                    line,
-                    f"aliases[{index}]",
-                    {"found": address, "first": addresses[address]},
-                )
+                first = addresses[address]
+                if isinstance(first, Entry):
+                    first = f"content/{first.path}:{first.line_of('id')}"
+                facts = {"found": address, "first": first}
+                yield Problem("address.duplicate", path, line, f"aliases[{index}]", facts)
             addresses.setdefault(address, f"{path}:{line}")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from jiangxin.curation.check_pictures import named_files
+from jiangxin.curation.check_pictures import all_named_files
 from jiangxin.model.library import Library
 from jiangxin.model.narrative import Tour
 from jiangxin.problems import Problem
@@ -30,18 +30,12 @@ _CODECS = ("avc1", "avc3", "av01", "vp08", "vp09")  # H.264, AV1, VP8 and VP9 ar
 
 def endings(library: Library) -> Iterator[Problem]:
     """Only recordings and their captions go into the site as they are: nothing that a browser could run."""
-    for entry in library.entries:
-        for place, name in named_files(entry):
-            field = place.rpartition(".")[2]
-            allowed = _ALLOWED.get(field, ()) if not place.startswith("images") else ()
-            if allowed and PurePosixPath(name).suffix.lower() not in allowed:
-                yield Problem(
-                    "file.ending",
-                    f"content/{entry.path}",
-                    entry.line_of(place),
-                    place,
-                    {"found": name, "allowed": ", ".join(allowed)},
-                )
+    for entry, place, name in all_named_files(library):
+        field = place.rpartition(".")[2]
+        allowed = _ALLOWED.get(field, ()) if not place.startswith("images") else ()
+        if allowed and PurePosixPath(name).suffix.lower() not in allowed:
+            facts = {"found": name, "allowed": ", ".join(allowed)}
+            yield Problem("file.ending", f"content/{entry.path}", entry.line_of(place), place, facts)
 
 
 def recordings(library: Library) -> Iterator[Problem]:
@@ -68,6 +62,8 @@ def recordings(library: Library) -> Iterator[Problem]:
 def transcripts(library: Library) -> Iterator[Problem]:
     """What is said can be read too, by those who cannot hear it."""
     for entry in library.entries:
+        if not (entry.media or isinstance(entry, Tour)):
+            continue
         silent = [
             f"media[{index}]"
             for index, medium in enumerate(entry.media)

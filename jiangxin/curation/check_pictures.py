@@ -34,32 +34,19 @@ def missing(library: Library) -> Iterator[Problem]:
         yield Problem(
             "file.missing", "content/exhibition.yaml", line, "card_font", {"found": font}, nearest(font, names[""])
         )
-    for entry in library.entries:
+    for entry, place, name in all_named_files(library):
         beside = names[_folder_of(entry)]
-        for place, name in named_files(entry):
-            if name not in beside:
-                yield Problem(
-                    "picture.missing",
-                    f"content/{entry.path}",
-                    entry.line_of(place),
-                    place,
-                    {"found": name},
-                    _nearest(name, beside),
-                )
+        if name not in beside:
+            path, line = f"content/{entry.path}", entry.line_of(place)
+            yield Problem("picture.missing", path, line, place, {"found": name}, _nearest(name, beside))
     for (ref, lang), prose in library.prose.items():
-        if ref not in entries:
-            continue
-        beside = names[_folder_of(entries[ref])]
-        for link in prose.links:
-            if link.is_picture and link.target not in beside:
-                yield Problem(
-                    "picture.missing",
-                    body_path(entries[ref], lang, library),
-                    link.line,
-                    "",
-                    {"found": link.target},
-                    _nearest(link.target, beside),
-                )
+        for target, line, is_picture in prose.links:
+            if not is_picture or ref not in entries:
+                continue
+            beside = names[_folder_of(entries[ref])]
+            if target not in beside:
+                path = body_path(entries[ref], lang, library)
+                yield Problem("picture.missing", path, line, "", {"found": target}, _nearest(target, beside))
 
 
 def uses(library: Library) -> Iterator[Problem]:
@@ -80,6 +67,8 @@ def uses(library: Library) -> Iterator[Problem]:
 def leads(library: Library) -> Iterator[Problem]:
     """One picture at most leads, and balloons stand on one."""
     for entry in library.entries:
+        if not (entry.images or isinstance(entry, Exhibit)):
+            continue
         path = f"content/{entry.path}"
         leading = [index for index, image in enumerate(entry.images) if image.lead]
         if len(leading) > 1:
@@ -100,8 +89,7 @@ def unused(library: Library) -> Iterator[Problem]:
     used = {captions.path for tracks in library.captions.values() for captions in tracks}
     used.add(library.settings.card_font or "")
     folders = {entry.ref: _folder_of(entry) for entry in library.entries}
-    for entry in library.entries:
-        used.update(f"{folders[entry.ref]}/{name}" for _, name in named_files(entry))
+    used.update(f"{folders[entry.ref]}/{name}" for entry, _, name in all_named_files(library))
     for (ref, _), prose in library.prose.items():
         if ref in folders:
             used.update(f"{folders[ref]}/{link.target}" for link in prose.links if link.is_picture)
@@ -137,6 +125,14 @@ def _folders_of(ref: Ref) -> tuple[str, str]:
     """Give where an entry's file may lie: among those of its kind, or in a folder of its own."""
     folder = KINDS[ref.kind].folder
     return folder, f"{folder}/{ref.id}"
+
+
+def all_named_files(library: Library) -> Iterator[tuple[Entry, str, str]]:
+    """Give every file that entries name: the entry, the field, the name. Most entries name none."""
+    for entry in library.entries:
+        if entry.images or entry.media or isinstance(entry, Tour):
+            for place, name in named_files(entry):
+                yield entry, place, name
 
 
 def named_files(entry: Entry) -> Iterator[tuple[str, str]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Set
 from difflib import get_close_matches
+from operator import itemgetter
 
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.library import Library
@@ -16,6 +17,7 @@ from jiangxin.problems import Problem
 
 _UPWARD = ("located_in", "part_of", "parent")
 _SUGGESTED = 100
+_REFERENCED = itemgetter(2)  # of a reference
 
 
 def dangling(library: Library) -> Iterator[Problem]:
@@ -26,7 +28,7 @@ def dangling(library: Library) -> Iterator[Problem]:
     shown = known - hidden
     for entry in library.entries:
         references = library.references_of(entry)
-        named = {ref for _, _, ref in references}
+        named = set(map(_REFERENCED, references))
         if named <= shown and entry.ref not in named:
             continue
         path = f"content/{entry.path}"
@@ -55,7 +57,7 @@ def twice(library: Library) -> Iterator[Problem]:
     """No list names an entry twice."""
     for entry in library.entries:
         references = library.references_of(entry)
-        if len(references) == len({ref for _, _, ref in references}):
+        if len(references) < 2 or len(references) == len(set(map(_REFERENCED, references))):
             continue
         seen: set[tuple[str, Ref]] = set()
         for place, _, ref in references:
@@ -75,22 +77,14 @@ def in_bodies(library: Library) -> Iterator[Problem]:
     nearest = _Nearest(known)
     entries = {entry.ref: entry for entry in library.entries}
     for (owner, lang), prose in library.prose.items():
-        if owner not in entries:
-            continue
-        for link in prose.links:
-            if link.is_picture or link.target in targets:
+        for target, line, is_picture in prose.links:
+            if is_picture or target in targets or owner not in entries:
                 continue
-            kind, _, entry_id = link.target.partition("/")
+            kind, _, entry_id = target.partition("/")
             ref = Ref(kind, entry_id)
             if ref not in known:
-                yield Problem(
-                    "ref.missing",
-                    body_path(entries[owner], lang, library),
-                    link.line,
-                    "",
-                    {"found": link.target},
-                    nearest(ref),
-                )
+                path = body_path(entries[owner], lang, library)
+                yield Problem("ref.missing", path, line, "", {"found": target}, nearest(ref))
 
 
 def circles(library: Library) -> Iterator[Problem]:

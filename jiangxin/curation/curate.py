@@ -10,6 +10,8 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections.abc import Iterable, Mapping
+from itertools import chain
+from operator import itemgetter
 from typing import Any
 
 from jiangxin.curation.chronology import corridor
@@ -27,6 +29,8 @@ from jiangxin.model.settings import Settings
 from jiangxin.model.space import Hall
 from jiangxin.model.walk import Reference, references_of
 
+_REFERENCED = itemgetter(2)  # of a reference
+
 
 def curate(library: Library, *, drafts: bool = False) -> Exhibition:
     """Make the exhibition of a library that was checked; with `drafts`, unfinished entries are shown."""
@@ -39,8 +43,9 @@ def curate(library: Library, *, drafts: bool = False) -> Exhibition:
     for ref in states.keys() & fingerprints.keys():  # who looked at an entry has seen in which state it is
         fingerprints[ref] = _digest(fingerprints[ref], states[ref])
     of_kind: dict[str, list[Entry]] = {kind: [] for kind in KINDS}
+    is_whole = refs.issuperset(map(_REFERENCED, chain.from_iterable(references.values())))
     for entry in map(_without_reviews, shown):
-        if all(ref in refs for _, _, ref in references[entry.ref]):
+        if is_whole or all(ref in refs for _, _, ref in references[entry.ref]):
             of_kind[entry.kind_name].append(entry)
         else:
             kept = _without_hidden(entry, refs)

@@ -55,7 +55,7 @@ class Ref(NamedTuple):
     id: str
 
     def __str__(self) -> str:
-        return f"{self.kind}/{self.id}"
+        return "/".join(self)
 
 
 @frozen(kw_only=True)

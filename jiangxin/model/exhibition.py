@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import field
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar, cast
 
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.frozen import frozen
@@ -71,7 +71,7 @@ class Exhibition:
 
     def all_of(self, cls: type[E]) -> tuple[E, ...]:
         """Give every entry of one kind, in curator's order."""
-        return tuple(entry for entry in self.by_kind.get(cls.kind_name, ()) if isinstance(entry, cls))
+        return cast(tuple[E, ...], self.by_kind.get(cls.kind_name, ()))
 
     def get(self, ref: Ref | None) -> Entry | None:
         """Give the entry, or None where it is not shown."""
