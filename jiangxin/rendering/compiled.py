@@ -7,10 +7,12 @@ to, is not theirs to sign. What was signed for another version of Python or Jinj
 or for other options, fails in the same way, and what fails is not looked into,
 but compiled and replaced. Where no key can be kept, nothing is.
 
-The code is Jinja's own but for two words. A value is written by `written`, which
+The code is Jinja's own but for three things. A value is written by `written`, which
 escapes as `markupsafe.escape` does and makes no object of it: half of what a page
-shows is escaped already, and all of it is only joined. And what has an attribute is
+shows is escaped already, and all of it is only joined. What has an attribute is
 asked for it at once: Jinja is only asked for what is none, a key or nothing at all.
+And a template or block gives what it says in one piece: given word by word, each
+would be handed up through every template that extends another.
 """
 
 from __future__ import annotations
@@ -35,7 +37,7 @@ from jiangxin.folders import settings_folder
 
 FILE = "templates.compiled"  # in the cache
 KEY_FILE = "template-key"  # among the user's settings
-_FORM = 2  # raised where `WritingGenerator` makes other code
+_FORM = 3  # raised where `WritingGenerator` makes other code
 _KEY_LENGTH = 32
 _OPTIONS = ("trim_blocks", "lstrip_blocks", "keep_trailing_newline", "newline_sequence", "autoescape", "optimized")
 
@@ -56,13 +58,46 @@ def written(value: object) -> str:
 
 
 class WritingGenerator(CodeGenerator):
-    """Makes code that writes values by the environment's `written`, and asks them for their attributes."""
+    """Makes code that writes values by `written`, asks them for their attributes, and gives a block as a whole."""
+
+    def write_commons(self) -> None:
+        """Write what every template and block begins with."""
+        super().write_commons()
+        self.writeline("written = environment.written")
+
+    def enter_frame(self, frame: Frame) -> None:
+        """Begin a part of the code; what a template or a block says is gathered from here."""
+        super().enter_frame(frame)
+        if frame.rootlevel or frame.block_frame:
+            self.buffer(frame)
+
+    def leave_frame(self, frame: Frame, with_python_scope: bool = False) -> None:
+        """End a part of the code; what was gathered is given."""
+        if frame.rootlevel or frame.block_frame:
+            self.writeline(f"yield concat({frame.buffer})")
+        super().leave_frame(frame, with_python_scope)
+
+    def visit_Include(self, node: jinja2.nodes.Include, frame: Frame) -> None:  # noqa: N802  # its name in Jinja
+        """Write an include; what one without context says Jinja gives at once: what was said before goes first."""
+        if not node.with_context:
+            self.writeline(f"yield concat({frame.buffer})")
+            self.writeline(f"{frame.buffer}.clear()")
+        super().visit_Include(node, frame)
+
+    def visit_Call(  # noqa: N802  # its name in Jinja
+        self, node: jinja2.nodes.Call, frame: Frame, forward_caller: bool = False
+    ) -> None:
+        """Write a call; what is called here wants nothing of the loops and blocks around it."""
+        self.write("context.call(")
+        self.visit(node.node, frame)
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.write(")")
 
     def _output_child_pre(self, node: jinja2.nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.written(")
+            self.write("written(")
 
     def visit_Getattr(self, node: jinja2.nodes.Getattr, frame: Frame) -> None:  # noqa: N802  # its name in Jinja
         """Write how an attribute is looked up."""

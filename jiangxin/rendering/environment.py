@@ -24,6 +24,7 @@ from jiangxin.model.theme import Theme
 from jiangxin.model.wording import Wording
 from jiangxin.rendering.compiled import CompiledTemplates, WritingGenerator, written
 from jiangxin.rendering.filters import FILTERS
+from jiangxin.rendering.once import Once
 from jiangxin.rendering.templates import template_loader
 
 CONTENT_SECURITY_POLICY = (
@@ -58,19 +59,15 @@ class SiteContext(jinja2.runtime.Context):
     def call(self, called: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Any:
         """Call what a template calls."""
         kind = type(called)
-        if kind is not Macro and kind is not Wording and kind is not Assets:
-            return super().call(called, *args, **kwargs)
-        kwargs.pop("_block_vars", None)
-        kwargs.pop("_loop_vars", None)
+        if kind is Macro:
+            piece: Any = called
+            lacking = piece._argument_count - len(args)
+            if kwargs or lacking < 0 or piece.catch_kwargs or piece.catch_varargs or piece.caller:
+                return piece(self.eval_ctx, *args, **kwargs)
+            return str.__new__(Markup, piece._func(*args, *(missing,) * lacking))  # what every template says is escaped
         if kind is Wording:
             return called(*args, **kwargs)
-        if kind is Assets:
-            return called(self, *args, **kwargs)
-        piece: Any = called
-        lacking = piece._argument_count - len(args)
-        if kwargs or lacking < 0 or piece.catch_kwargs or piece.catch_varargs or piece.caller:
-            return piece(self.eval_ctx, *args, **kwargs)
-        return str.__new__(Markup, piece._func(*args, *(missing,) * lacking))  # what every template says is escaped
+        return called(self, *args, **kwargs) if kind is Assets else super().call(called, *args, **kwargs)
 
 
 class SiteEnvironment(jinja2.Environment):
@@ -101,7 +98,7 @@ class SiteEnvironment(jinja2.Environment):
             "colours": theme.colours,
             "policy": Markup(CONTENT_SECURITY_POLICY),  # noqa: S704  # our own words, for an attribute in double quotes
         }
-        self.filters |= FILTERS
+        self.filters |= {**FILTERS, "once": Once()}
         self._compiled = CompiledTemplates(self, cache_folder)
         self.bytecode_cache = self._compiled
         self._by_language = {lang: self._speaking(lang, wording) for lang, wording in wordings.items()}
@@ -127,7 +124,8 @@ class SiteEnvironment(jinja2.Environment):
     def _speaking(self, lang: str, wording: Wording) -> jinja2.Environment:
         spoken = self.overlay()
         spoken.globals = {**self.globals, "t": wording}
-        spoken.filters = {**self.filters, **{name: partial(function, lang) for name, function in FILTERS.items()}}
+        speaking = {name: partial(function, lang) for name, function in FILTERS.items()}
+        spoken.filters = {**self.filters, **speaking, "once": Once()}
         return spoken
 
 

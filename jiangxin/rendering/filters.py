@@ -148,31 +148,37 @@ def needed(page_lang: str, table: Iterable[tuple[str, Iterable[str]]], texts: Se
     What an earlier text needs is not told again.
     """
     rows = tuple([(name, tuple(marks)) for name, marks in table])
-    patterns, names_by_mark = _marks_of(rows)
+    alone, patterns = _marks_of(rows)
     told: set[str] = set()
     needed: list[list[str]] = []
     for text in texts:
-        marked = {match[0] + match[1] for pattern in patterns for match in pattern.finditer(text)}
-        found = {name for mark in marked for name in names_by_mark[mark]}
+        marked = [names for mark, names in alone if mark in text]
+        marked += [names[rest] for pattern, names in patterns for rest in set(pattern.findall(text))]
+        found = set().union(*marked)
         needed.append([name for name, _ in rows if name in found and name not in told])
         told |= found
     return needed
 
 
 @lru_cache(8)
-def _marks_of(rows: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[list[re.Pattern[str]], dict[str, list[str]]]:
-    """Give patterns that find the longest mark at every place of a text, and the names that each mark stands for.
+def _marks_of(
+    rows: tuple[tuple[str, tuple[str, ...]], ...],
+) -> tuple[list[tuple[str, set[str]]], list[tuple[re.Pattern[str], dict[str, set[str]]]]]:
+    """Give marks of which each begins as no other does, and patterns that find the longest of others at every place.
 
-    Each takes one first character only, so that no mark hides another that begins inside it; and to look for one
-    character is fastest.
+    Each with the names that it stands for. A pattern takes one first character only, so that no mark hides another
+    that begins inside it; and to look for one character is fastest. What it finds is what follows that character.
     """
+    alone, patterns = [], []
     marks = sorted({mark for _, some in rows for mark in some}, key=lambda mark: (-len(mark), mark))
-    patterns = [
-        re.compile(f"{re.escape(first)}(?=({'|'.join(re.escape(mark[1:]) for mark in marks if mark[0] == first)}))")
-        for first in sorted({mark[0] for mark in marks})
-    ]
-    names = {mark: [name for name, some in rows if mark.startswith(some)] for mark in marks}
-    return patterns, names
+    for first in sorted({mark[0] for mark in marks}):
+        own = [mark for mark in marks if mark[0] == first]
+        names = {mark[1:]: {name for name, some in rows if mark.startswith(some)} for mark in own}
+        if len(own) == 1:
+            alone.append((own[0], names[own[0][1:]]))
+        else:
+            patterns.append((re.compile(f"{re.escape(first)}(?=({'|'.join(map(re.escape, names))}))"), names))
+    return alone, patterns
 
 
 FILTERS: dict[str, Callable[..., object]] = {

@@ -19,7 +19,7 @@ from jiangxin.model.wording import Wording
 from jiangxin.pages.plan import PagePlan
 from jiangxin.pages.views import NotFoundView, PageView
 from jiangxin.problems import ContentError
-from jiangxin.rendering import compiled
+from jiangxin.rendering import compiled, once
 from jiangxin.rendering.compiled import FILE, KEY_FILE, signing_key, written
 from jiangxin.rendering.environment import make_environment
 from jiangxin.rendering.render import render_page
@@ -350,6 +350,63 @@ def test_pieces_are_called_as_jinja_calls_them(tmp_path: Path, call: str, said: 
     else:
         with pytest.raises(ContentError):
             build(theme, langs=("en",))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "{% extends 'base.html' %}{% block words %}{{ super() }}{{ self.m()}}{% endblock %}{% block m %}{% endblock %}",
+        "{% if page.path %}{% extends 'base.html' %}{% endif %}a{% block words %}b{% endblock %}",
+        "{% if not page.path %}{% extends 'base.html' %}{% endif %}a{% block words %}b{% endblock %}c",
+        "a{% include 'part.html' without context %}b{% include 'part.html' without context %}c",
+        "{% block all %}a{% include 'part.html' without context %}b{% endblock %}c",
+        "a{% include 'other.html' %}b{% set kept %}{% include 'other.html' %}{% endset %}c{{ kept }}",
+        "a{% include 'none.html' ignore missing without context %}b{% include 'none.html' ignore missing %}c",
+        "{% for x in 'ab' %}{{ x }}{% block own scoped %}{{ x }}{{ loop.index }}{% endblock %}{% else %}-{% endfor %}",
+        "{% for x in [[1], [2]] recursive %}{{ x }}{% if x is iterable %}{{ loop(x) }}{% endif %}{% endfor %}",
+        "{% macro around() %}<{{ caller(1) }}>{% endmacro %}a{% call(x) around() %}{{ x }}{% endcall %}b",
+        "a{% filter upper %}b{{ page.title }}{% endfilter %}{% with x = 1 %}{{ x }}{% endwith %}",
+    ],
+)
+def test_what_is_gathered_is_in_the_order_of_jinja(tmp_path: Path, page: str) -> None:
+    """What a template, its blocks, its parents and what it includes say, as stock Jinja says it."""
+    parts = {"base": f"({BASE}{{% block m %}}m{{% endblock %}})", "part": "p{{ 1 }}", "other": "{{ page.path }}"}
+    theme = theme_in(tmp_path / "themes", page=page, **parts)
+    stock = jinja2.Environment(
+        autoescape=True, loader=jinja2.FileSystemLoader(theme / "plain/templates"), keep_trailing_newline=True
+    )
+    view = SimpleNamespace(path="a.html", title=Phrase("A & B", "en"))
+    assert build(theme, langs=("en",)) == [stock.get_template("page.html").render(page=view)]
+
+
+def test_a_piece_is_drawn_once_for_the_same_values(tmp_path: Path) -> None:
+    """For the very same: not for others that are equal, in another piece, or in another language."""
+    pieces = (
+        "{% macro piece(x, y=0) %}{{ t.lang }}{{ x }}{{ y }} {% endmacro %}{% macro other(x) %}-{{ x }} {% endmacro %}"
+    )
+    page = (
+        "{% import 'pieces.html' as p %}"
+        "{% for x in [page.title, page.title, page.path] %}{{ p.piece|once(x) }}{{ p.other|once(x) }}{% endfor %}"
+        "{{ p.piece|once(page.path, 1) }}{{ p.piece|once(page.path, true) }}"
+    )
+    theme = theme_in(tmp_path / "themes", page=page, pieces=pieces)
+    title, path = "{0}A &amp; B0 -A &amp; B ", "{0}a.html0 -a.html {0}a.html1 {0}a.htmlTrue "
+    assert build(theme) == [(title * 2 + path).format(lang) for lang in ("en", "zh-Hans")]
+
+
+def test_what_was_drawn_once_makes_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Asked again it is not drawn; of very much the first is given up, and drawn again when it is asked for."""
+    monkeypatch.setattr(once, "_MOST", 2)
+    drawn: list[str] = []
+
+    def piece(value: str) -> Markup:
+        drawn.append(value)
+        return escape(value)
+
+    draw = once.Once()
+    a, b, c = "a", "b", "c"
+    assert [draw(piece, value) for value in (a, b, a, c, b, a)] == [a, b, a, c, b, a]
+    assert drawn == [a, b, c, a]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="Windows has no root without a drive")

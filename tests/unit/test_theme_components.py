@@ -46,7 +46,7 @@ def test_every_macro_of_a_theme_is_shown(name: str) -> None:
     page = (templates / "components.html").read_text("utf-8")
     names = re.findall(r"macro (\w+)\(", pieces)
     used = {each for each in names if f"p.{each}(" in page}
-    calls = {each: set(re.findall(r"\b(\w+)\(", body)) for each, body in _bodies(pieces)}
+    calls = {each: set(re.findall(r"\b(\w+)(?:\||\()", body)) for each, body in _bodies(pieces)}
     while more := {inner for each in used for inner in calls[each] if inner in names} - used:
         used |= more
     assert set(names) - used <= {"head_to", "told"}  # need a whole page around them
