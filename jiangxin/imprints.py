@@ -17,7 +17,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from jiangxin.cache import Roll
+from jiangxin.cache import Roll, Tables
 from jiangxin.model.frozen import frozen
 from jiangxin.pages.facts import Told, differing
 
@@ -49,8 +49,8 @@ class Witness:
         self.was: str = self._roll.tables.get("mark", {}).get("", "")
         # This version of `marshal` says the same of equal values: most tables need not be taken apart.
         self.tables = {name: marshal.dumps(table, 2) for name, table in told.items()}
-        self.now = self.was if self.tables == before else _mark(self.tables)
-        other = [name for name in before.keys() | told.keys() if before.get(name) != self.tables.get(name)]
+        other = sorted(name for name in before.keys() | told.keys() if before.get(name) != self.tables.get(name))
+        self.now = _mark(self.was, {name: self.tables.get(name) for name in other}) if other else self.was
         old = {name: marshal.loads(before[name]) for name in other if name in before}  # noqa: S302  # builds values
         self.differing = tuple(differing(old, {name: told[name] for name in other if name in told}))
 
@@ -70,9 +70,11 @@ class Imprints:
         self._roll = Roll(file, frame.hex())
         tables = self._roll.tables if self._roll.tables.get("told") == {"": told.was} else {}
         self._pages = tables.get("pages", {})
-        self._facts = _Numbers(tables.get("facts", {}))
+        self._facts = _Facts(tables.get("facts", {}), told.tables)
         self._orders = _Numbers(tables.get("orders", {}))
         self._ordered = {number: order for order, number in self._orders.items()}
+        self.drawings: Mapping[str, str] = tables.get("drawings", {})
+        """The SHA-256 of the files of drawings that pages ordered."""
         self._made: dict[str, Any] = {}
         self._kept: set[str] = set()
         self._changed = frozenset(self._facts[fact] for fact in told.differing if fact in self._facts)
@@ -104,9 +106,6 @@ class Imprints:
 
     def put(self, path: str, imprint: Imprint) -> None:
         """Take the imprint of a page that was made. Raises KeyError for a fact of a table that is not told of."""
-        for fact in imprint.facts:
-            if fact not in self._facts:
-                self._told.tables[fact.partition(" ")[0]]
         facts, orders = self._facts.packed(imprint.facts), self._orders.packed(imprint.orders)
         self._made[path] = (imprint.digest, imprint.given, facts, orders)
 
@@ -118,7 +117,13 @@ class Imprints:
         if 2 * len(self._made) > len(pages):  # else there are few, if any, that are no longer used
             facts, pages = _without_unused(facts, pages, 2)
             orders, pages = _without_unused(orders, pages, 3)
-        tables = {"told": {"": self._told.now}, "pages": pages, "facts": facts, "orders": orders}
+        tables: Tables = {
+            "told": {"": self._told.now},
+            "pages": pages,
+            "facts": facts,
+            "orders": orders,
+            "drawings": self.drawings,
+        }
         with suppress(OSError):
             self._roll.save(tables)
 
@@ -143,12 +148,24 @@ class _Numbers(dict[Any, int]):
         return array("I", sorted(map(self.__getitem__, values))).tobytes()
 
 
-def _mark(tables: Mapping[str, bytes]) -> str:
-    """Tell what tables say apart from anything else that they could."""
-    digest = hashlib.blake2b(digest_size=16)
-    for name, told in sorted(tables.items()):
-        digest.update(f"{name} {len(told)}\n".encode())
-        digest.update(told)
+class _Facts(_Numbers):
+    """Facts and their numbers; none of a table that is not told of is taken."""
+
+    def __init__(self, kept: Mapping[Any, int], tables: Mapping[str, bytes]) -> None:
+        super().__init__(kept)
+        self._tables = tables
+
+    def __missing__(self, fact: str) -> int:
+        self._tables[fact.partition(" ")[0]]
+        return super().__missing__(fact)
+
+
+def _mark(was: str, other: Mapping[str, bytes | None]) -> str:
+    """Tell tables apart from anything else that they could say, by what they said and those that say something else."""
+    digest = hashlib.blake2b(f"{was}\n".encode(), digest_size=16)
+    for name, told in other.items():
+        digest.update(f"{name} {'gone' if told is None else len(told)}\n".encode())
+        digest.update(told or b"")
     return digest.hexdigest()
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import threading
 import weakref
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -67,7 +67,7 @@ class Made:
 
 @dataclass(slots=True)
 class Batch:
-    """Some pages that were made, the drawings that they order, and what was wrong with the last."""
+    """Some pages that were made, drawings that they or others order, and what was wrong with the last."""
 
     made: list[Made] = field(default_factory=list)
     drawings: dict[str, Put] = field(default_factory=dict)
@@ -84,6 +84,8 @@ class PageKit:
         self._texts: Mapping[Text, str] = {}
         self._turn = threading.Lock()  # a page is made at a time: what it looks up is noted as its own
         self._home = os.getpid()
+        self.coming: Set[str] = frozenset()
+        """The paths of all pages that are made, here or by another: each brings its own drawing."""
         self._begin(draft, environment, publication)
 
     def _begin(self, draft: Draft, environment: SiteEnvironment, publication: Publication | None) -> None:
@@ -117,15 +119,24 @@ class PageKit:
             except ContentError as error:
                 batch.problems = tuple(error.problems)
                 break
-            orders = tuple(sorted(notes.orders, key=repr))
-            for path in (order[1] for order in orders if order[0] == DRAWING):
-                svg = self.draft.darkroom.drawings.pop(path, None)
-                if svg is not None and path not in self._told:
-                    self._told.add(path)
-                    if self._publication is None or not self._publication.wants(path):
-                        batch.drawings[path] = self._put(Output(path, svg, Stage.ASSET), is_shared=True)
-            batch.made.append(Made(number, self._put(output), tuple(sorted(map(written, notes.facts))), orders))
+            orders = tuple(notes.orders)
+            self._draw([order[1] for order in orders if order[0] == DRAWING], batch)
+            batch.made.append(Made(number, self._put(output), tuple(map(written, notes.facts)), orders))
         return batch
+
+    def _draw(self, ordered: Sequence[str], batch: Batch) -> None:
+        """Put the drawings in that a page brought along, and those that it ordered and no other page will bring."""
+        darkroom = self.draft.darkroom
+        while darkroom.brought:
+            path, svg = darkroom.brought.popitem()
+            if self._publication is None or not self._publication.wants(path):
+                batch.drawings[path] = self._put(Output(path, svg, Stage.ASSET))
+        for path in ordered:
+            if path not in self._told and darkroom.drawings[path].page not in self.coming:
+                self._told.add(path)
+                if self._publication is None or not self._publication.wants(path):
+                    svg = darkroom.drawings[path].make()
+                    batch.drawings[path] = self._put(Output(path, svg, Stage.ASSET), is_shared=True)
 
     def _put(self, output: Output, *, is_shared: bool = False) -> Put:
         """Write an output beside its place; where there is none yet, give its bytes."""
@@ -144,7 +155,14 @@ class PageKit:
             for path in sorted((folder / "templates").rglob("*.html"))
         ]
         bare = replace(exhibition, prose={}, fingerprints={})
-        return {"exhibition": bare, "theme": theme, "rest": rest, "texts": texts, "templates": templates}
+        return {
+            "exhibition": bare,
+            "theme": theme,
+            "rest": rest,
+            "texts": texts,
+            "templates": templates,
+            "coming": self.coming,
+        }
 
     def __setstate__(self, state: dict[str, Any]) -> None:
         """Plan the same draft, in a process that sees none of our files."""
@@ -154,6 +172,7 @@ class PageKit:
         place = tempfile.mkdtemp(prefix="jiangxin-")
         weakref.finalize(self, shutil.rmtree, place, ignore_errors=True)
         self._texts = {}
+        self.coming = state["coming"]
         self._turn = threading.Lock()
         self._home = os.getpid()
         prose = {key: Prose(_Fetched(self, key), lang) for key, lang in state["texts"]}

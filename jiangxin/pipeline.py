@@ -46,6 +46,7 @@ from jiangxin.images.gather import Bench, gather_pictures
 from jiangxin.imprints import Imprints, Witness
 from jiangxin.model.entry import Ref
 from jiangxin.model.exhibition import Exhibition
+from jiangxin.model.frozen import frozen
 from jiangxin.model.library import Library
 from jiangxin.model.settings import DEFAULT_THEME
 from jiangxin.model.theme import Theme
@@ -84,7 +85,7 @@ class Options:
     release: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Audience:
     """Who looks on while a build runs: what gives the paths of the pages they see, and what shows them new ones."""
 
@@ -92,7 +93,7 @@ class Audience:
     show: Callable[[Mapping[str, bytes]], None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Built:
     """What a build did, and from what."""
 
@@ -162,15 +163,22 @@ def _built(
         _show(draft, environment, audience)
 
     said = Witness(cache.folder / "told.bin", tell(draft.tables, exhibition.fingerprints))
-    told_with = _frame(wordings, exhibition)
-    drawn_with = _frame(wordings, exhibition, options.best, theme.digest, sorted(names.rare.items()))
+    told_with = _frame(
+        standing.program(),
+        sorted((lang, sorted(wording.strings.items())) for lang, wording in wordings.items()),
+        exhibition.settings,
+        exhibition.languages,
+        sorted(exhibition.kinds),
+        exhibition.is_dated,
+    )
+    drawn_with = _frame(told_with, options.best, theme.digest, sorted(names.rare.items()))
     imprints = Imprints(cache.folder / "pages.bin", drawn_with, said)
     documents = Imprints(cache.folder / "documents.bin", told_with, said)
 
     with Publication(folders.output, folders.cache) as publication:
 
         def search() -> None:
-            if imprints.are_new and len(draft.pages) > _MANY:
+            if exhibition.photographs and imprints.are_new and len(draft.pages) > _MANY:
                 expect_cards(cache)
             write_search(draft, exhibition, wordings, Known(documents, cache, publication.keep), publication.offer)
 
@@ -276,20 +284,8 @@ def theme_of(library: Library, folders: Folders, problems: list[Problem]) -> The
         return None
 
 
-def _frame(wordings: Mapping[str, Wording], exhibition: Exhibition, *more: object) -> bytes:
-    """Give a digest of what words are told with: while it is the same, what was told is known by what it looked up.
-
-    Pages are drawn with `more`, of which the search need not know.
-    """
-    told = (
-        standing.program(),
-        sorted((lang, sorted(wording.strings.items())) for lang, wording in wordings.items()),
-        exhibition.settings,
-        exhibition.languages,
-        sorted(exhibition.kinds),
-        exhibition.is_dated,
-        *more,
-    )
+def _frame(*told: object) -> bytes:
+    """Give a digest of what words are told or pages drawn with: while it is the same, what looked up the same stays."""
     return hashlib.blake2b(repr(told).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 

@@ -35,8 +35,9 @@ class Press:
         self._draft = kit.draft
         self._publication = publication
         self._imprints = imprints
-        self._standing: set[str] = set()  # drawings that are in the publication
-        self._lacking: dict[str, int] = {}  # drawings that were not yet brought when a page that orders them was
+        self._standing: dict[str, str] = {}  # drawings that are in the publication, and the SHA-256 of their files
+        self._brought: dict[str, Put] = {}  # drawings that no page has ordered yet
+        self._lacking: dict[str, int] = {}  # drawings that a page has ordered, by its number, and nobody brought yet
         self._orders: dict[Order, Order] = {}  # many pages order the same
         self._meanwhile: Callable[[], None] = lambda: None
 
@@ -56,6 +57,7 @@ class Press:
         """
         self._meanwhile = meanwhile
         unknown = self._unknown()
+        self._kit.coming = frozenset(self._draft.pages[number].path for number in unknown)
         waiting = set(unknown)
         for task, batch in self._batches(unknown, jobs, hired, waiting):
             if batch.problems:
@@ -68,6 +70,11 @@ class Press:
             if progress is not None:
                 progress(len(unknown) - len(waiting), len(unknown))
         self._do_what_else()
+        self._draw_lost()
+        for path, drawing in self._brought.items():
+            if not isinstance(drawing, bytes):
+                self._publication.withdraw(path, drawing)
+        self._imprints.drawings = self._standing
         self._kit.environment.save()
 
     def _do_what_else(self) -> None:
@@ -78,14 +85,16 @@ class Press:
         """Keep the pages that are known and whose files stand; give the numbers of the others."""
         pages, imprints = self._draft.pages, self._imprints
         known = imprints.known({page.path: page.given for page in pages})
-        drawings = {order[1]: order[2] for order in imprints.orders_of(known) if order[0] == DRAWING}
+        orders = imprints.orders_of(known)
+        drawings = {order[1]: imprints.drawings.get(order[1], "") for order in orders if order[0] == DRAWING}
         lost = self._publication.keep(drawings)
-        self._standing.update(drawings.keys() - lost)
+        self._standing = {path: digest for path, digest in drawings.items() if path not in lost}
         if lost:
             known = {path: digest for path, digest in known.items() if not self._orders_any(path, lost)}
-        for path in self._publication.keep(known):
+        lost_pages = self._publication.keep(known)
+        for path in lost_pages:
             del known[path]
-        self._draft.darkroom.repeat_all(imprints.orders_of(known))
+        self._draft.darkroom.repeat_all(imprints.orders_of(known) if lost or lost_pages else orders)
         imprints.keep(known)
         return [number for number, page in enumerate(pages) if page.path not in known]
 
@@ -98,14 +107,27 @@ class Press:
         orders = tuple([self._orders.setdefault(order, order) for order in made.orders])
         for order in orders:
             self._draft.darkroom.repeat(order)
-            if order[0] == DRAWING and order[1] not in self._standing:
-                self._lacking[order[1]] = made.number
+            if order[0] == DRAWING:
+                self._want(order[1], made.number)
         self._imprints.put(page.path, Imprint(digest, page.given, made.facts, orders))
 
     def _draw(self, path: str, drawing: Put) -> None:
-        if path not in self._standing:
-            self._standing.add(path)
-            self._accept(path, Stage.ASSET, drawing)
+        """Take a drawing in, if a page has ordered it; else keep it for one that will."""
+        if path in self._standing:
+            return
+        if path in self._lacking:
+            del self._lacking[path]
+            self._standing[path] = self._accept(path, Stage.ASSET, drawing)
+        else:
+            self._brought[path] = drawing
+
+    def _want(self, path: str, number: int) -> None:
+        """Take in a drawing that the page of that number orders, as soon as it is there."""
+        if path in self._standing:
+            return
+        self._lacking[path] = number
+        if path in self._brought:
+            self._draw(path, self._brought.pop(path))
 
     def _accept(self, path: str, stage: Stage, put: Put) -> str:
         """Take a file into the publication; give its SHA-256."""
@@ -114,11 +136,10 @@ class Press:
         return prepared.digest
 
     def _draw_lost(self) -> None:
-        """Draw what pages order and nobody brought: it was lost with the process that drew it first."""
-        for path, number in self._lacking.items():
-            if path not in self._standing:
-                self._draft.pages[number].make()
-                self._draw(path, self._draft.darkroom.drawings.pop(path))
+        """Draw what pages order and nobody brought: it was lost with the process that drew it."""
+        for path, number in [*self._lacking.items()]:
+            self._draft.pages[number].make()
+            self._draw(path, self._draft.darkroom.drawings[path].make())
 
     def _batches(
         self, unknown: Sequence[int], jobs: int, hired: Hired | None, waiting: set[int]
@@ -126,7 +147,6 @@ class Press:
         """Give the pages as they are made; `waiting` are those that were not taken yet."""
         if hired is not None and len(unknown) > _ALONE:
             yield from hired.work(self._kit, self._sent(unknown))
-            self._draw_lost()
         first = {self._draft.pages[number].template: number for number in sorted(waiting, reverse=True)}
         yield from Alone().work(self._kit, [PageTask((*first.values(),))])  # what they compile, the others need not
         with ExitStack() as exits:
@@ -136,7 +156,6 @@ class Press:
             yield from crew.work(self._kit, tasks)
             if waiting:  # a process was lost: nothing is lost with it
                 yield from Alone().work(self._kit, map(PageTask, _cut(sorted(waiting))))
-                self._draw_lost()
 
     def _crew(self, count: int, jobs: int, exits: ExitStack) -> Crew:
         """Give who makes `count` pages on this machine."""

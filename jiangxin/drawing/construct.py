@@ -29,6 +29,7 @@ from jiangxin.drawing.strokes import (
 
 EM = 400
 PITCH = 420
+PERSON_SHEET = 400, 500
 
 _OUTLINED = ' fill="none" stroke="currentColor" stroke-width="1.6"'
 
@@ -43,7 +44,7 @@ def draw_person(key: str, surname: str) -> Drawing:
         + f'<circle cx="{200 + aside}" cy="250" r="{radius}" stroke-width="0.9" opacity="0.7"/>'
         + faint("M40 90H360V410H40Z")
     )
-    return sheet("person", ground + _surname(name), 400, 500)
+    return sheet("person", ground + _surname(name), *PERSON_SHEET)
 
 
 def _surname(name: str) -> str:

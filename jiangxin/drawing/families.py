@@ -130,6 +130,6 @@ def _from(seed: Seed, names: tuple[str, ...]) -> tuple[str, ...]:
     return names[first:] + names[:first]
 
 
-def draw_family(name: str, seed: Seed, count: int | None) -> str:
+def draw_family(name: str, seed: Seed, count: int = 0) -> str:
     """Give the strokes of a family; `count` is the number of things a stand shows."""
-    return things.draw_stand(seed, count or 0) if name == "stand" else FAMILIES[name](seed)
+    return things.draw_stand(seed, count) if name == "stand" else FAMILIES[name](seed)

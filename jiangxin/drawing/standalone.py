@@ -7,14 +7,22 @@ included. Engines that do not know `light-dark()` show light pages only, and so 
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 
+from jiangxin.drawing.art import RECIPE
 from jiangxin.drawing.lettering import safe
 from jiangxin.drawing.strokes import Drawing
 from jiangxin.model.theme import Colour
 
 _LETTERING = {"art-sur": "display", "art-year": "display", "art-line": "display", "art-num": "labels"}
 _WEIGHT = {"display": ";font-weight:900", "labels": ""}
+
+
+def drawn_with(fonts: Mapping[str, Sequence[str]], lang: str) -> str:
+    """Give a digest of what `standalone` makes files with, besides the drawing and its colour."""
+    stacks = [(font, *fonts[font]) for font in sorted(_WEIGHT) if font in fonts]
+    return hashlib.sha256(repr((RECIPE, stacks, lang)).encode()).hexdigest()
 
 
 def standalone(drawing: Drawing, colour: Colour | None, fonts: Mapping[str, Sequence[str]], lang: str) -> str:

@@ -36,7 +36,11 @@ class Drawing:
     height: int
 
 
-def sheet(family: str, body: str, width: int = 400, height: int = 300) -> Drawing:
+SHEET = 400, 300
+"""The width and height of a sheet."""
+
+
+def sheet(family: str, body: str, width: int = SHEET[0], height: int = SHEET[1]) -> Drawing:
     """Put the strokes of `body` on a sheet; hidden from assistive technology, for the caption speaks."""
     svg = (
         f'<svg class="art art-{family}" viewBox="0 0 {width} {height}" fill="none" stroke="currentColor" '

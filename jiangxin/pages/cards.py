@@ -11,13 +11,10 @@ from jiangxin.model.people import Craftsman, Organisation, Studio
 from jiangxin.model.space import Exhibit, Hall
 from jiangxin.model.text import Phrase
 from jiangxin.model.work import Case, Method, Programme, Result
-from jiangxin.pages.art import card_art, is_of_family
+from jiangxin.pages.art import ON_CARDS, card_art, is_of_family
 from jiangxin.pages.parts import Card
 from jiangxin.pages.pictures import lead_of
 from jiangxin.pages.sheet import Sheet
-
-_DRAWN = ("craftsman", "exhibit", "story", "hall", "studio", "method", "case", "result")
-"""Kinds whose cards carry a drawing where there is no photograph."""
 
 
 def cards_of(sheet: Sheet, entries: Iterable[Entry], *, plain: bool = False) -> tuple[Card, ...]:
@@ -49,7 +46,7 @@ def placeholder_cards(sheet: Sheet, kind: str, count: int, label: str = "pages.n
 def _card(sheet: Sheet, entry: Entry, avoid: str | None, plain: bool) -> Card:
     kicker = kicker_of(sheet, entry)
     picture = None if plain else lead_of(sheet, entry)
-    is_drawn = picture is None and not plain and entry.ref.kind in _DRAWN
+    is_drawn = picture is None and not plain and entry.ref.kind in ON_CARDS
     return Card(
         href=sheet.href_of(entry.ref),
         title=sheet.title(entry),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from jiangxin.images.derivative import plan_derivatives, plan_original, plan_tile_set
 from jiangxin.model.entry import Entry
@@ -17,7 +17,14 @@ from jiangxin.pages.notebook import Notebook, Order
 Made = TypeVar("Made")
 
 DRAWING = "drawing"
-"""An order of a drawing: its path in the site, and the SHA-256 of its file."""
+"""An order of a drawing: its path in the site."""
+
+
+class DrawingOrder(NamedTuple):
+    """How the file of a drawing is made, and the path of the page that brings it; "" where none does."""
+
+    make: Callable[[], bytes]
+    page: str
 
 
 class Darkroom:
@@ -40,7 +47,8 @@ class Darkroom:
         self._originals: dict[str, Original] = {}
         self._cards: dict[str, ShareCard] = {}
         self.copies: dict[str, str] = {}  # path in the site → path under content/, for files that go in as they are
-        self.drawings: dict[str, bytes] = {}  # path in the site → SVG
+        self.drawings: dict[str, DrawingOrder] = {}  # by path in the site
+        self.brought: dict[str, bytes] = {}  # path in the site → SVG, of drawings that pages made besides themselves
         self.standing: set[str] = set()  # the paths of drawings whose files stand already
         self._repeated: set[Order] = set()
 
@@ -88,10 +96,14 @@ class Darkroom:
         self._note(("copy", path, source))
         self.copies[path] = source
 
-    def draw(self, path: str, file: bytes, digest: str) -> None:
-        """Ask for a drawing as a file of that SHA-256 at `path` in the site."""
-        self._note((DRAWING, path, digest))
-        self.drawings[path] = file
+    def draw(self, path: str, order: DrawingOrder) -> None:
+        """Ask for a drawing as a file at `path` in the site."""
+        self._note((DRAWING, path))
+        self.drawings[path] = order
+
+    def bring(self, path: str, file: bytes) -> None:
+        """Give the file of a drawing that belongs at `path`, if any page asks for it."""
+        self.brought[path] = file
 
     def repeat_all(self, orders: Collection[Order]) -> None:
         """Give orders again that were noted, as `repeat` does one; most are drawings."""
@@ -117,7 +129,7 @@ class Darkroom:
                 self.card(replace(card, background=Derivative(*background) if background else None))
             case ("copy", path, source):
                 self.copy(path, source)
-            case ("drawing", path, _):
+            case ("drawing", path):
                 self.standing.add(path)
 
     def order(self) -> PictureOrder:

@@ -7,12 +7,14 @@ which of them would come out the same.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
+from jiangxin.drawing.art import Motif
 from jiangxin.drawing.strokes import Drawing
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.exhibition import Exhibition
+from jiangxin.model.frozen import frozen
 from jiangxin.model.names import Names
 from jiangxin.model.text import Phrase
 from jiangxin.model.theme import Theme
@@ -24,24 +26,21 @@ from jiangxin.pages.parts import Card, Link
 from jiangxin.pages.tables import Tables, watched
 
 
-class DrawnFile(NamedTuple):
-    """The file of a drawing: its path in the site, the drawing's family, its size in units."""
+class NamedMotif(NamedTuple):
+    """What is drawn, and where the file of the drawing is in the site."""
 
     path: str
-    family: str
-    width: int
-    height: int
+    motif: Motif
 
 
 class Drawers(NamedTuple):
-    """What pages of all languages show alike, by entry: drawings, the files of them, the families they are of."""
+    """What pages of all languages show alike, by entry: drawings, and what they are drawn from."""
 
     art: Drawer[Ref, Drawing]
-    files: Drawer[tuple[Ref, str], DrawnFile]  # and by the family that each avoids
-    families: Drawer[Ref, str]
+    motifs: Drawer[tuple[Ref, str], NamedMotif]  # and by the family that each avoids
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen
 class Edition:
     """The exhibition, the theme and the words of one language.
 
@@ -58,6 +57,7 @@ class Edition:
     darkroom: Darkroom
     notebook: Notebook
     drawers: Drawers
+    drawn_with: str  # a digest of what files of drawings are made with besides their motif and colour
     card_drawer: Drawer[tuple[str, Ref, str, bool], Card]
     menu_drawer: Drawer[tuple[str, str], tuple[tuple[Link, ...], tuple[Link, ...]]]
 
@@ -66,7 +66,7 @@ class Edition:
         return replace(
             self,
             tables=replace(self.tables, exhibition=watched(exhibition, self.notebook)),
-            drawers=Drawers(Drawer(self.notebook), Drawer(self.notebook), Drawer(self.notebook)),
+            drawers=Drawers(Drawer(self.notebook), Drawer(self.notebook)),
             card_drawer=Drawer(self.notebook),
             menu_drawer=Drawer(self.notebook),
         )

@@ -10,20 +10,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from operator import attrgetter
+from functools import lru_cache
+from operator import attrgetter, itemgetter
 from typing import Any
 
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.exhibition import Backlink
 from jiangxin.model.library import Prose
+from jiangxin.model.names import Name
 from jiangxin.pages.notebook import Fact
 
+_SOURCE, _FIELD = itemgetter(0), itemgetter(1)  # of a backlink
 _AS_THEY_ARE = (str, int, type(None))  # not what is equal to another: True, 1.0
 
 Told = dict[str, Any]
 """What tables say, by their names: of a mapping a dictionary of its rows, of a list one value."""
 
 
+@lru_cache(1 << 14)  # pages that are made one after another look up much the same
 def written(fact: Fact) -> str:
     """Give a fact as a cache holds it."""
     table, key = fact
@@ -50,6 +54,13 @@ def differing(was: Told, now: Told) -> Iterator[str]:
 
 def _written(key: Any) -> str:
     return " ".join(map(str, key)) if isinstance(key, tuple) and not isinstance(key, Ref) else str(key)
+
+
+def _of_name(name: Name) -> tuple[Any, ...]:
+    """Tell a name: there are as many as people, and each is of many small values."""
+    sound = [part for each in name.sound for part in (each.letters, each.tone)]
+    strokes = [part for each in name.written for part in (each.strokes, each.place)]
+    return (name.family, name.ruby, tuple(sound), tuple(strokes))
 
 
 class _Written(dict[Any, str]):
@@ -86,8 +97,7 @@ class _Ways(dict[type, _Way | None]):
 
     def _row(self, values: Sequence[Any]) -> tuple[Any, ...]:
         if values and type(values[0]) is Backlink:  # these are most of all rows by far
-            written = self._written
-            return tuple([(written[source], field) for source, field in values])
+            return (*map(self._written.__getitem__, map(_SOURCE, values)), *map(_FIELD, values))
         return self._each(values)
 
     def _way(self, cls: type) -> _Way:
@@ -97,6 +107,8 @@ class _Ways(dict[type, _Way | None]):
             return lambda entry: self._fingerprints[entry.ref]
         if issubclass(cls, Prose):
             return attrgetter("fingerprint")
+        if cls is Name:
+            return _of_name
         if issubclass(cls, (tuple, list)):
             return self._row
         if issubclass(cls, Mapping):

@@ -7,25 +7,26 @@ rooms is the sheet itself; what stands in it beside its rooms is drawn on its ow
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from jiangxin.drawing.floorplan import Cells, RoomGroup, arrange, coordinate, draw_plan
 from jiangxin.drawing.floorplan import Space as Box
+from jiangxin.model.entry import Ref
 from jiangxin.model.exhibition import Exhibition
+from jiangxin.model.frozen import frozen
 from jiangxin.model.space import Hall
 from jiangxin.pages.frame import frame
 from jiangxin.pages.groups import group_blocks
 from jiangxin.pages.parts import Room
 from jiangxin.pages.rooms import Space, rooms_of, spaces_of, walk
 from jiangxin.pages.sheet import Sheet
-from jiangxin.pages.tempers import tempers_of
 from jiangxin.pages.views import PlanView
 
 _HOLDING = ("venue", "room")
 Naming = Callable[[Space], tuple[str, str | None]]  # a space → what is written in it, where it leads
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen
 class Floorplan:
     """The spaces with their places on the plan; the same in every language."""
 
@@ -61,9 +62,9 @@ class Floorplan:
         return self.drawn[place].replace(mark, f'{mark} aria-current="page"') if current else self.drawn[place]
 
 
-def floorplan_of(exhibition: Exhibition) -> Floorplan:
+def floorplan_of(exhibition: Exhibition, tempers: Mapping[Ref, int]) -> Floorplan:
     """Lay the spaces out."""
-    spaces = spaces_of(exhibition, tempers_of(exhibition))
+    spaces = spaces_of(exhibition, tempers)
     arranged = arrange(list(_groups(spaces, lambda space: (space.key, None))))
     places = {space.key: number for number, space in enumerate(walk(spaces), start=1)}
     return Floorplan(spaces, {room.key: coordinate(room) for room in arranged}, places)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 
+from jiangxin.drawing.standalone import drawn_with
 from jiangxin.model.entry import Ref
 from jiangxin.model.exhibition import Exhibition
 from jiangxin.model.frozen import frozen
@@ -50,7 +51,7 @@ class SitePlan:
     drawings: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen
 class Draft:
     """A site plan before its pages are made.
 
@@ -98,12 +99,12 @@ def plan(
     pictures are made slowly and smaller.
     """
     tables = Tables.of(exhibition, names, theme.per_page)
-    floorplan = floorplan_of(exhibition)
+    floorplan = floorplan_of(exhibition, tables.tempers)
     notebook = Notebook()
     darkroom = Darkroom(
         Watched(exhibition.photographs, "photographs", notebook), theme, notebook, is_best=best_pictures
     )
-    drawers = Drawers(Drawer(notebook, _DRAWINGS), Drawer(notebook), Drawer(notebook))
+    drawers = Drawers(Drawer(notebook, _DRAWINGS), Drawer(notebook))
     seen = tables.watched(notebook)
     orders: dict[str, tuple[str, ...]] = {}
     pages: dict[str, PagePlan] = {}
@@ -152,6 +153,7 @@ def _edition(
         darkroom,
         notebook,
         drawers,
+        drawn_with(theme.fonts, tables.exhibition.languages[0]),
         card_drawer=Drawer(notebook, _CARDS),
         menu_drawer=Drawer(notebook),
     )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from dataclasses import replace
+from functools import partial
 
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.evidence import Source
 from jiangxin.model.exhibition import Exhibition
+from jiangxin.model.frozen import frozen
 from jiangxin.model.narrative import Story, Tour
 from jiangxin.model.people import Craftsman
 from jiangxin.model.space import Exhibit, Hall
@@ -55,7 +56,7 @@ from jiangxin.pages.views import EntryView, GroupView, ListView, PageView, Redir
 from jiangxin.pages.works import case_view, exhibit_view, method_view
 
 
-@dataclass(frozen=True, eq=False)
+@frozen
 class PagePlan:
     """One page: where it goes, the template that draws it, and how to make what it shows.
 
@@ -71,9 +72,9 @@ class PagePlan:
     in_sitemap: bool = True
     given: str = ""
 
-    @cached_property
+    @property
     def view(self) -> PageView:
-        """Give what the page shows; it is kept, so that who goes through many pages calls `make`."""
+        """Give what the page shows."""
         return self.make()
 
 
@@ -118,8 +119,10 @@ class Planner:
         ref: Ref | None = None,
         in_sitemap: bool = True,
     ) -> PagePlan:
-        sheet = Sheet(self._edition, self._edition.folder + path)
-        return PagePlan(sheet.path, template, sheet.lang, partial(view, sheet), ref, in_sitemap, _digest(given))
+        edition = self._edition
+        place = edition.folder + path
+        make = partial(view, Sheet(edition, place))
+        return PagePlan(place, template, edition.lang, make, ref, in_sitemap, _digest(given) if given else "")
 
     def _plan_of(self, sheet: Sheet) -> Floorplan:
         sheet.edition.notebook.look("spaces", None)
@@ -200,7 +203,7 @@ class Planner:
 
 def _digest(given: object) -> str:
     """Tell what a page is given apart from all else that it could be; it is kept for every page, hence short."""
-    return hashlib.blake2b(repr(given).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest() if given else ""
+    return hashlib.blake2b(repr(given).encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
 
 
 def _redirect(sheet: Sheet, ref: Ref) -> RedirectView:

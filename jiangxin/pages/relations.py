@@ -92,8 +92,9 @@ def sections_of(sheet: Sheet, entry: Entry) -> tuple[Section, ...]:
 
 def relations_of(sheet: Sheet, entry: Entry) -> Iterator[Relation]:
     """Give everything that belongs to an entry, as its sections have it."""
-    told = {ref for _, field, ref in references_of(entry) if not field.startswith(("sources", "images"))}
-    yield from _own_relations(sheet, entry)
+    named = [(field, ref) for _, field, ref in references_of(entry)]
+    told = {ref for field, ref in named if not field.startswith(("sources", "images"))}
+    yield from _own_relations(sheet, entry, named)
     from_others = _from_others(sheet, entry)
     for kind, field in sorted(from_others, key=_rank):
         if field not in _WEAK:
@@ -154,12 +155,13 @@ def relation_key(sheet: Sheet, kind: str, field: str) -> str:
     )
 
 
-def _own_relations(sheet: Sheet, entry: Entry) -> Iterator[Relation]:
+def _own_relations(sheet: Sheet, entry: Entry, named: Iterable[tuple[str, Ref]]) -> Iterator[Relation]:
+    """Give the relations that an entry shows as sections; `named` are those it names, by field."""
     kind = entry.ref.kind
     for name in specs_of(type(entry)):
         if name not in SHOWN_AS_SECTIONS.get(kind, ()):
             continue
-        own = {ref for _, field, ref in references_of(entry) if field == name}
+        own = {ref for field, ref in named if field == name}
         refs = set(own)
         mirrors = MIRRORS.get((kind, name), ())
         for mirror in mirrors:

@@ -27,10 +27,8 @@ def tempers_of(exhibition: Exhibition) -> dict[Ref, int]:
     followed = dict(colours)
     for person in (*exhibition.all_of(Craftsman), *exhibition.all_of(Studio)):
         links = exhibition.backlinks.get(person.ref, ())
-        shown_in = sorted(
-            link.source for link in links if link.field in ("people", "makers") and link.source in followed
-        )
-        colours[person.ref] = followed[shown_in[0]] if shown_in else colour_of(person.id)
+        shown_in = [source for source, field in links if field in ("people", "makers") and source in followed]
+        colours[person.ref] = followed[min(shown_in)] if shown_in else colour_of(person.id)
     return colours
 
 

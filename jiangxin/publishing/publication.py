@@ -19,6 +19,7 @@ import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import NamedTuple
@@ -120,8 +121,9 @@ class Publication:
         differ = [path for path, digest in digests.items() if self._standing.get(path) != digest]
         lost = {path for path in differ if not digests[path] or self.digest_at(path) != digests[path]}
         kept = {path: digest for path, digest in digests.items() if path not in lost} if lost else digests
-        for path in kept.keys() - self._recorded:
-            self._refuse(path)
+        for path in kept:
+            if path not in self._recorded:
+                self._refuse(path)
         if not self._wanted.keys().isdisjoint(kept):
             raise ValueError(f"two outputs for one file: {sorted(self._wanted.keys() & kept.keys())[0]!r}")
         self._wanted.update(kept)
@@ -153,6 +155,12 @@ class Publication:
                     self.begin()
                     self._beside.write(output.path, output.content, digest, is_shared=is_shared)
             return Prepared(digest, is_new)
+
+    def withdraw(self, path: str, prepared: Prepared) -> None:
+        """Take back what was prepared, and is not wanted after all."""
+        if prepared.is_new:
+            with disk_errors(self.folder):
+                os.unlink(f"{self.folder}/{temporary(path)}")  # noqa: PTH108  # a Path costs more
 
     def is_blocked(self, path: str) -> bool:
         """Tell whether a file of ours stands where a folder is to be, so that there is no place beside `path` yet."""
@@ -199,9 +207,9 @@ class Publication:
         if record is None and interrupted is None and not self.found.is_bare():
             raise PublishError("output.foreign", path=str(self.folder))
         self._is_begun = self._is_torn = interrupted is not None
-        self._recorded = frozenset(record or ())
-        self._owned = self._recorded | (interrupted or frozenset())
-        self._foreign = (self.found.files.keys() | self.found.others) - self._owned
+        self._recorded = record or {}
+        self._owned = self._recorded.keys() | interrupted if interrupted else self._recorded.keys()
+        self._foreign = {path for path in (*self.found.files, *self.found.others) if path not in self._owned}
         self._beside = Beside(self.folder)
         if self.found.leftovers:
             self.begin()
@@ -221,22 +229,24 @@ class Publication:
     def begin(self) -> None:
         """Say, before the first file is touched, that this folder is ours."""
         if not self._is_begun:
-            self.pending.write(self._owned - self._recorded)
+            self.pending.write(self._owned - self._recorded.keys())
             self._is_begun = True
 
     def _finished(self) -> Published:
-        gone = sorted((self._owned & (self.found.files.keys() | self.found.others)) - self._wanted.keys())
-        paths = sorted(self._wanted)
+        files, settled = self.found.files, self._settled
+        ours = (path for path in self._owned if path not in self._wanted)
+        gone = sorted(path for path in ours if path in files or path in self.found.others)
+        # The paths of a record are in order already, and to see that takes less than to bring it about.
+        paths = sorted(self._recorded if self._recorded.keys() == self._wanted.keys() else self._wanted)
         record = record_text({path: self._wanted[path] for path in paths}).encode()
         if self._stages or gone or self._is_begun or self._record != record:
-            self.pending.write((self._owned | self._wanted.keys()) - self._recorded)
+            self.pending.write({path for path in chain(self._owned, self._wanted) if path not in self._recorded})
             self._replace(gone, record)
             self.pending.drop()
         self._copied.save()
-        files, settled = self.found.files, self._settled
         self._heads.keep(record, {path: files[path] for path in paths if path in settled})
         foreign = self._foreign - self._wanted.keys() - {RECORD}
-        if not (foreign or (self._wanted.keys() | {RECORD}) - settled):
+        if not foreign and RECORD in settled and self._wanted.keys() <= settled:
             self.look = look_of(files, self.found.folders)
         return Published(
             written=tuple(sorted(self._stages)),
@@ -247,7 +257,7 @@ class Publication:
 
     def _replace(self, gone: Sequence[str], record: bytes) -> None:
         self._is_begun = self._is_torn = True
-        in_the_way = in_the_way_of(gone, self._wanted)
+        in_the_way = in_the_way_of(gone, self._stages)  # nothing is in the way of what stands
         self._remove(in_the_way)
         for output in self._waiting:
             self._beside.write(output.path, output.content, self._wanted[output.path])
@@ -311,6 +321,8 @@ class Publication:
 
     def _refuse_foreign(self, path: str) -> None:
         """Raise PublishError where a file that is to be written meets something that is not ours."""
+        if not (self._foreign or self.found.others):
+            return
         obstacles = {path, *folders_of(path)} & self._foreign | set(folders_of(path)) & self.found.others
         if path in self.found.folders:
             obstacles |= {other for other in self._foreign if other.startswith(path + "/")}

@@ -43,7 +43,8 @@ def parse_record(text: str) -> dict[str, str] | None:
 
 def read_lines(text: str) -> dict[str, str]:
     """Give the files of a record that is known to be as `record_text` gave it."""
-    return {line[66:]: line[:64] for line in text.splitlines()[1:]}
+    words = text.removeprefix(_HEAD).split()  # there is no blank in a path
+    return dict(zip(words[1::2], words[::2], strict=True))
 
 
 def record_bytes(folder: Path) -> bytes | None:

@@ -123,6 +123,13 @@ def test_a_worker_that_is_killed_midway_takes_nothing_with_it(
     assert tree(site) == expected
 
 
+def test_every_drawing_is_one_that_a_page_shows(expected: dict[str, bytes]) -> None:
+    """An entry's own page brings its drawing along, and it stays where a card shows it: not where all show another."""
+    pages = b"".join(content for path, content in expected.items() if path.endswith(".html"))
+    drawings = {path for path in expected if path.startswith("drawings/")}
+    assert drawings == {f"drawings/{name.decode()}" for name in re.findall(rb'src="(?:\.\./)*drawings/([^"]+)"', pages)}
+
+
 def test_processes_that_begin_with_nothing_make_the_same(
     exhibition: Path, expected: dict[str, bytes], any_size: None, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from hashlib import sha256
 from xml.etree import ElementTree
 
 import pytest
@@ -12,7 +13,10 @@ from hypothesis import strategies as st
 
 from jiangxin.drawing.art import (
     FAMILIES,
+    RECIPE,
     Drawing,
+    Motif,
+    draw,
     draw_event,
     draw_exhibit,
     draw_hall,
@@ -21,10 +25,14 @@ from jiangxin.drawing.art import (
     draw_person,
     draw_story,
     draw_studio,
+    size_of,
 )
 from jiangxin.drawing.families import ANY, KINDS, WORDS, draw_family
+from jiangxin.drawing.fragment import ROOMS
 from jiangxin.drawing.seed import Seed
+from jiangxin.drawing.standalone import standalone
 from jiangxin.drawing.strokes import hatch, number, sheet
+from jiangxin.model.theme import Colour
 
 WORDS_OF_EDITORS = st.one_of(
     st.text(max_size=60), st.sampled_from(["<b>&amp;\"'", "👩‍🔧🏽焊接", "第 41 次：成了，先别动。", "\x00\ud800é", ""])
@@ -59,7 +67,7 @@ def check_is_clean(svg: str) -> ElementTree.Element:
 @pytest.mark.parametrize("key", ["a", "超强路由器", "z-9"])
 def test_every_family_draws_a_clean_sheet(family: str, key: str) -> None:
     """Every family gives well-formed SVG without style, script, ids or long decimals."""
-    tree = check_is_clean(sheet(family, draw_family(family, Seed(key), None)).svg)
+    tree = check_is_clean(sheet(family, draw_family(family, Seed(key))).svg)
     assert tree.get("class") == f"art art-{family}"
     assert tree.get("aria-hidden") == "true" and tree.get("focusable") == "false"
     assert tree.get("width") is None and tree.get("height") is None
@@ -75,7 +83,7 @@ def test_no_family_invents_a_number(family: str) -> None:
 @pytest.mark.parametrize("key", [f"exhibit-{place}" for place in range(12)])
 def test_a_family_keeps_within_its_sheet(family: str, key: str) -> None:
     """No corner of a path that is written in whole coordinates lies outside 400 × 300."""
-    for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", draw_family(family, Seed(key), None)):
+    for x, y in re.findall(r"[ML](-?[\d.]+) (-?[\d.]+)", draw_family(family, Seed(key))):
         assert -0.1 <= float(x) <= 400.1 and -0.1 <= float(y) <= 300.1
 
 
@@ -100,6 +108,36 @@ def test_viewbox_and_size_agree() -> None:
             box = ElementTree.fromstring(drawing.svg).get("viewBox")
             assert box == f"0 0 {drawing.width} {drawing.height}"
     assert draw_person("a", "罗").width * 5 == draw_person("a", "罗").height * 4
+
+
+MOTIFS = [
+    *(Motif(family, (key,)) for family in FAMILIES for key in ("exhibit-a", "exhibit-b", "exhibit-c")),
+    *(Motif("stand", ("exhibit-a", count)) for count in (2, 8, 70)),
+    *(Motif("person", (f"craftsman-{name}", name)) for name in ("罗", "欧阳", "Stone", "")),
+    *(
+        Motif("story", ("story-a", words))
+        for words in ("第 41 次：成了，先别动。第二句。", "It held. Do not move.", "")
+    ),
+    *(Motif("studio", (f"studio-{trade}", number, trade)) for trade in ("焊工", "木作", "") for number in ("07", "")),
+    *(Motif("hall", ("hall-a", number, kind)) for kind in ROOMS for number in ("03", "")),
+    *(Motif("event", ("event-a", year)) for year in ("2016", "")),
+    Motif("page", ("page-a",)),
+]
+DRAWN = "abc4f920615d73f2"  # all of these, drawn and written as files
+
+
+def test_what_is_drawn_otherwise_has_another_recipe() -> None:
+    """A file is named after its motif and the recipe: where this fails, raise `RECIPE`, and note what is drawn now."""
+    fonts = {"display": ("Songti SC", "serif"), "labels": ("Draft",)}
+    files = [standalone(draw(motif), Colour("#1e4c8a", "#87c7ed"), fonts, "zh-Hans") for motif in MOTIFS]
+    assert (RECIPE, sha256("\n".join(files).encode()).hexdigest()[:16]) == ("1", DRAWN)
+
+
+@pytest.mark.parametrize("motif", MOTIFS)
+def test_a_motif_knows_what_will_be_drawn(motif: Motif) -> None:
+    """Its family and its size, so that a card keeps room for it."""
+    drawing = draw(motif)
+    assert (drawing.family, (drawing.width, drawing.height)) == (motif.family, size_of(motif))
 
 
 def test_ids_reach_many_families() -> None:

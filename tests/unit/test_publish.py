@@ -554,6 +554,19 @@ def test_what_several_prepare_is_whole(place: Place, monkeypatch: pytest.MonkeyP
     assert (place.site / "drawings" / "a.svg").read_bytes() == drawing.content
 
 
+def test_what_is_withdrawn_was_never_there(place: Place) -> None:
+    """What was prepared and is not wanted after all leaves nothing, nor is what stands at its place kept for it."""
+    place.publish(*version(1))
+    kept, gone = Output("drawings/a.svg", b"<svg/>", Stage.ASSET), version(1)[0]
+    with Publication(place.site, place.cache) as publication:
+        for output in (kept, *version(1)[1:]):
+            publication.offer(output)
+        for output in (Output("drawings/b.svg", b"<svg/>", Stage.ASSET), gone):
+            publication.withdraw(output.path, publication.prepare(output))
+        assert publication.finish().removed == (gone.path,)
+    assert place.tree().keys() == {kept.path, *(output.path for output in version(1)[1:])}
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere every file is waited for by itself")
 @pytest.mark.parametrize(("count", "together"), [(20, 0), (200, 1)])
 def test_all_is_on_the_disk_before_anything_is_moved(

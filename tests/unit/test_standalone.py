@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import weakref
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jiangxin.drawing.art import draw_exhibit, draw_hall, draw_person, draw_story
+from jiangxin.curation.curate import curate
+from jiangxin.drawing.art import RECIPE, draw_exhibit, draw_hall, draw_person, draw_story
 from jiangxin.drawing.standalone import standalone
 from jiangxin.drawing.strokes import Drawing
-from jiangxin.model.theme import Colour
-from jiangxin.pages.plan import SitePlan
+from jiangxin.model.theme import Colour, Theme
+from jiangxin.pages.plan import Draft, SitePlan, plan
 from jiangxin.pages.views import HomeView, ListView
-from tests.samples import entry
-from tests.unit.exhibitions import site, view
+from jiangxin.wording import read_wording
+from tests.samples import HALL, LAYOUT, entry, library
+from tests.unit.exhibitions import THEME, finished, site, view
 
 BLUE = Colour("#1e4c8a", "#87c7ed")
 FONTS = {"display": ("Songti SC", "serif"), "labels": ("Draft", "DIN Alternate"), "text": ("system-ui",)}
@@ -67,10 +72,21 @@ def test_a_theme_without_colours_draws_in_black() -> None:
     assert "color:" not in standalone(draw_exhibit("a"), None, FONTS, "zxx")
 
 
+EXHIBITS = [entry("exhibit", f"e{place}", f"title: 焊枪{place}\ntrade: 焊接\nhall: main\n") for place in (1, 2)]
+"""Two without photographs that would get the same drawing."""
+
+
 @pytest.fixture(scope="module")
 def planned() -> SitePlan:
-    """Two exhibits without photographs that would get the same drawing, in two languages."""
-    return site(*(entry("exhibit", f"e{place}", f"title: 焊枪{place}\ntrade: 焊接\nhall: main\n") for place in (1, 2)))
+    """Give a plan of them, in two languages."""
+    return site(*EXHIBITS)
+
+
+@pytest.fixture
+def planned_draft() -> Draft:
+    """Give the same before its pages are made."""
+    exhibition = curate(library(HALL, *EXHIBITS, settings=LAYOUT))
+    return plan(exhibition, THEME, {lang: read_wording(lang) for lang in exhibition.languages})
 
 
 def test_cards_name_files_that_are_planned(planned: SitePlan) -> None:
@@ -83,6 +99,59 @@ def test_cards_name_files_that_are_planned(planned: SitePlan) -> None:
         home = view(planned, f"{prefix}index.html", HomeView)
         assert {card.drawing.src.removeprefix(up) for card in home.exhibits if card.drawing} <= set(planned.drawings)
     assert all(re.fullmatch(r"drawings/[a-z]+-[a-z0-9-]+\.[0-9a-f]{6}\.svg", path) for path in planned.drawings)
+
+
+def test_a_draft_goes_as_soon_as_nobody_needs_it() -> None:
+    """What its pages have ordered leads round to it nowhere: a preview makes a draft at every save."""
+    exhibition = curate(library(HALL, *EXHIBITS, settings=LAYOUT))
+    draft = plan(exhibition, THEME, {lang: read_wording(lang) for lang in exhibition.languages})
+    gc.collect()
+    gc.disable()
+    try:
+        assert len([page.make() for page in draft.pages]) == len(draft.pages)
+        assert draft.darkroom.drawings
+        darkroom = weakref.ref(draft.darkroom)
+        del draft
+        assert darkroom() is None
+    finally:
+        gc.enable()
+
+
+def drawing_of(head: str, theme: Theme = THEME, *, recipe: str = RECIPE) -> str:
+    """Give the path of the drawing of a craftsman, whose text begins so, in a theme."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("jiangxin.drawing.standalone.RECIPE", recipe)
+        exhibition = curate(library(HALL, entry("craftsman", "luo", head), settings=LAYOUT))
+        draft = plan(exhibition, theme, {lang: read_wording(lang) for lang in exhibition.languages})
+        (path,) = (path for path in finished(draft).drawings if "craftsman-luo" in path)
+    return path
+
+
+def test_a_file_is_named_after_all_that_it_is_drawn_from() -> None:
+    """Words, colour, fonts and the recipe; what else is said of someone changes no name."""
+    named = drawing_of("name: 罗明浩")
+    assert drawing_of("name: 罗明远\nsummary: 焊工。") == named
+    others = {
+        drawing_of("name: 骆明浩"),
+        drawing_of("name: 罗明浩", replace(THEME, fonts={"display": ("Kaiti",)})),
+        drawing_of("name: 罗明浩", replace(THEME, colours={"ink": BLUE})),
+        drawing_of("name: 罗明浩", recipe="next"),
+    }
+    assert len(others | {named}) == 5
+    assert drawing_of("name: 罗明浩", replace(THEME, colours={"blue": BLUE}, fonts={"text": ("Kaiti",)})) == named
+
+
+def test_a_page_brings_its_own_drawing_for_cards(planned_draft: Draft) -> None:
+    """In the first language only; the drawing that a neighbour avoids is brought by whoever shows it."""
+    brought: dict[str, str] = {}
+    for one in planned_draft.pages:
+        one.make()
+        brought |= dict.fromkeys(planned_draft.darkroom.brought, one.path)
+        planned_draft.darkroom.brought.clear()
+    orders = planned_draft.darkroom.drawings
+    assert {path: order.page for path, order in orders.items() if order.page}.items() <= brought.items()
+    assert sorted(set(brought.values())) == ["exhibits/e1.html", "exhibits/e2.html", "halls/main.html"]
+    assert sum(not order.page for order in orders.values()) == 1
 
 
 def test_neighbours_are_never_of_one_family(planned: SitePlan) -> None:
