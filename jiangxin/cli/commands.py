@@ -70,7 +70,10 @@ def check(options: argparse.Namespace, wording: Wording) -> int:
 
 def serve(options: argparse.Namespace, wording: Wording) -> int:
     """Show the exhibition on this machine and build it anew at every save."""
-    return _serve(options, wording, _folders(options), _options(options))
+    folders = _folders(options)
+    if options.drafts and options.output is None:
+        folders = folders._replace(output=folders.preview)  # not in the folder that is put on a host
+    return _serve(options, wording, folders, _options(options))
 
 
 def edit(options: argparse.Namespace, wording: Wording) -> int:

@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,8 @@ from PIL import Image
 from jiangxin.cli import DONE, PROBLEMS, USAGE, main
 from jiangxin.folders import Folders
 from jiangxin.model.kinds import KINDS
-from jiangxin.pipeline import build
+from jiangxin.pipeline import Audience, build
+from jiangxin.server import Rebuilt
 from jiangxin.wording import read_wording
 
 FAULTS = Path(__file__).parents[1] / "golden" / "faults"
@@ -82,6 +84,34 @@ def test_check_builds_nothing(tmp_path: Path) -> None:
     folder = started(tmp_path / "ex")
     assert main(["check", str(folder)]) == DONE
     assert not (folder / "site").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "built"),
+    [
+        ((), "site"),
+        (("--drafts",), ".jiangxin/preview"),
+        (("--drafts", "--cache", "kept"), "kept/preview"),
+        (("--drafts", "--output", "read"), "read"),
+    ],
+)
+def test_drafts_are_served_from_a_folder_apart(
+    options: tuple[str, ...], built: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The folder that is put on a host never holds what is not public yet because somebody had a look at it."""
+    root = started(tmp_path / "mine")
+    served: list[Path] = []
+
+    def serve(folder: Path, rebuild: Callable[[Audience], Rebuilt], *_: object, **__: object) -> None:
+        served.append(folder)
+        assert rebuild(Audience(frozenset, lambda pages: None)).ok
+
+    monkeypatch.setattr("jiangxin.server.serve", serve)
+    monkeypatch.chdir(root)
+    assert main(["serve", *options]) == DONE
+    assert served == [root / built]
+    assert (root / built / "index.html").is_file()
+    assert (root / "site").exists() == (built == "site")
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
