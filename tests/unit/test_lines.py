@@ -3,7 +3,7 @@ from __future__ import annotations
 import unicodedata
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from jiangxin.images.cards.lines import CLOSING, ELLIPSIS, OPENING, pieces, set_lines
@@ -27,6 +27,8 @@ titles = st.lists(
 
 
 @given(titles)
+@example(f"一一《一》“一”“一”{'a' * 7}“一”“一”{'a' * 9}一一一一一一")
+@example("“" + "a" * 60)
 def test_no_line_begins_with_closing_or_ends_with_opening_punctuation(text: str) -> None:
     """The rules of Chinese typesetting hold for every title."""
     for line in set_lines(text, em, 620, STEPS).lines:
@@ -35,6 +37,8 @@ def test_no_line_begins_with_closing_or_ends_with_opening_punctuation(text: str)
 
 
 @given(titles)
+@example(f"{'一' * 12}《一》{'a' * 25}“一一”")  # the third line is filled by one piece
+@example(f"一一一一一一一“一一一一一一”{'a' * 26} 一")  # a line can hold all of a word but the blank behind it
 def test_lines_fit_and_lose_nothing_but_behind_an_ellipsis(text: str) -> None:
     """What is set is the title, or its beginning with an ellipsis."""
     setting = set_lines(text, em, 620, STEPS)

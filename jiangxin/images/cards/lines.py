@@ -51,7 +51,7 @@ def set_lines(text: str, measure: Measure, width_px: int, steps: Sequence[tuple[
                 return Setting(size_px, lines)
     size_px, allowed = steps[-1]
     width = width_px / size_px
-    parts = [part for piece in whole for part in ([piece] if measure(piece) <= width else clusters(piece))]
+    parts = [part for piece in whole for part in _fitting(piece, measure, width)]
     lines = _even_lines(parts, measure, width, allowed) if len(text) <= _MAX_LETTERS else None
     return Setting(size_px, lines or _cut_lines(parts, measure, width, allowed))
 
@@ -72,13 +72,27 @@ def _may_break(before: str, behind: str) -> bool:
     first, last = behind[0], before.rstrip(" ")[-1:]
     if first == " " or first in CLOSING or last in OPENING or not last:
         return False
-    if before.endswith(" "):
+    if before.endswith(" ") or (first in OPENING and not first.isascii()):
         return True
     if last in _HINGES and first.isalpha():
         return True
     if _is_wide(last):
         return True
     return _is_wide(first) and not last.isdecimal()
+
+
+def _fitting(piece: str, measure: Measure, width: float) -> list[str]:
+    """Divide a piece that no line can hold, letter by letter; marks stay with what they enclose where they can."""
+    if measure(piece.rstrip()) <= width:
+        return [piece]
+    parts: list[str] = []
+    for cluster in clusters(piece):
+        belongs = cluster[0] in CLOSING or (parts and parts[-1][-1] in OPENING)
+        if parts and (cluster == " " or (belongs and measure(parts[-1] + cluster) <= width)):
+            parts[-1] += cluster
+        else:
+            parts.append(cluster)
+    return parts
 
 
 def _is_wide(letter: str) -> bool:
@@ -138,7 +152,11 @@ def _cut_lines(parts: list[str], measure: Measure, width: float, allowed: int) -
     """Fill the lines that are allowed and end the last with an ellipsis, never behind punctuation."""
     lines = _filled(parts, measure, width)[:allowed]
     last = lines[-1]
-    while len(last) > 1 and measure(_with_ellipsis(last)) > width:
+    while measure(_with_ellipsis(last)) > width:
+        if len(last) == 1:  # a word that fills the line alone
+            last = clusters(last[0])
+            if len(last) == 1:
+                break
         last.pop()
     return (*("".join(line).strip() for line in lines[:-1]), _with_ellipsis(last))
 
