@@ -6,9 +6,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page
 
-from jiangxin.pipeline import Built
+from jiangxin.folders import Folders
+from jiangxin.pipeline import Built, build
+from tests.faults.places import copied
 
 LOOKS = """pairs => pairs.map(([line, room]) => [getComputedStyle(line).backgroundImage,
   getComputedStyle(room.querySelector('.room-fill, .room-band')).fill])"""
@@ -68,3 +71,30 @@ def test_a_line_lights_its_room_and_a_room_its_line(plan: Page) -> None:
                 part.evaluate("e => e.focus({focusVisible: true})")
                 assert lit() == [(number, True, True)], (number, part is line)
                 part.evaluate("e => e.blur()")
+
+
+WORDS = {"short": "主展馆在时空长廊的尽头。", "long": "主展馆在时空长廊的尽头。" * 120}
+
+
+@pytest.mark.parametrize("wide", [390, 1440])
+@pytest.mark.parametrize("words", ["short", "long"])
+def test_a_short_text_stands_beside_the_plan_of_its_hall(
+    words: str, wide: int, browser: Browser, tmp_path: Path
+) -> None:
+    """On a wide screen, and no lower than the plan ends; a long one, or any on a phone, stands below it."""
+    root = copied("tiny", tmp_path)
+    halls = root / "content" / "halls"
+    Image.new("RGB", (1200, 800), "#345").save(halls / "hall.png")
+    front = "---\ntitle: 主展馆\nkind: hall\ngroup: main\nimages: [{file: hall.png, alt: 展馆}]\n---\n\n"
+    (halls / "main.md").write_text(f"{front}{WORDS[words]}\n", "utf-8")
+    build(Folders.of(root))
+    page = browser.new_page(viewport={"width": wide, "height": 900})
+    page.goto((root / "site" / "halls" / "main.html").as_uri())
+    plan, text = page.locator("div.plan").bounding_box(), page.locator(".prose p").bounding_box()
+    page.close()
+    assert plan is not None and text is not None
+    if (words, wide) == ("short", 1440):
+        assert text["x"] >= plan["x"] + plan["width"]
+        assert plan["y"] < text["y"] and text["y"] + text["height"] < plan["y"] + plan["height"]
+    else:
+        assert text["y"] >= plan["y"] + plan["height"]
