@@ -65,7 +65,7 @@ def _parser() -> argparse.ArgumentParser:
 
 def _measure(photos: int, runs: int, warm: int) -> str:
     """Measure all; give what is to be read. Raises CommandFailedError."""
-    photographs = _photographs(photos)
+    photographs = draw_photographs(photos)
     hugo, pyvips = Hugo(WORK), Pyvips(WORK)
     rows = compare(photographs, runs, WORK, hugo, pyvips)
     promises = _promises(rows, _worker_peak_mib(), _checks(warm, runs), warm)
@@ -101,7 +101,8 @@ def _promises(
     ]
 
 
-def _photographs(count: int) -> list[Path]:
+def draw_photographs(count: int) -> list[Path]:
+    """Draw photographs of 12 megapixels, where they are not drawn yet; give their files. Raises CommandFailedError."""
     folder = WORK / "photographs"
     run([sys.executable, "-m", "bench.photographs", str(folder), str(count)], WORK / "photographs.txt")
     return [folder / f"phone-{number + 1}.jpg" for number in range(count)]
@@ -136,7 +137,7 @@ def _warm(count: int, option: str = "") -> tuple[Cost, str]:
 
 def _profile(warm: int) -> str:
     """Give where the processor time of one photograph goes, and the time of the check. Raises CommandFailedError."""
-    photograph = _photographs(1)[0]
+    photograph = draw_photographs(1)[0]
     log = WORK / "profile.txt"
     run([sys.executable, "-m", "bench.one_photograph", str(photograph), str(WORK / "one"), "--profile"], log)
     stages = by_stage(json.loads(log.read_text("utf-8")))

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from bench import exhibitions, pictures, run
+from bench import cluster, exhibitions, pictures, run
 from bench.build_table import builds, growth
 from bench.builds import Built, applied
 from bench.chart import draw_chart
@@ -91,7 +91,7 @@ def test_a_document_without_one_pair_of_markers_is_refused(document: str) -> Non
         between_markers(document, "x", "table")
 
 
-@pytest.mark.parametrize("marker", [pictures.MARKER, run.MARKER])
+@pytest.mark.parametrize("marker", [cluster.MARKER, pictures.MARKER, run.MARKER])
 def test_the_figures_have_their_place(marker: str) -> None:
     """The document that the bench writes into has the markers that it looks for."""
     assert "<new>" in between_markers(pictures.DOCUMENT.read_text("utf-8"), marker, "<new>")
@@ -343,6 +343,12 @@ def test_saves_are_told_by_median_and_worst() -> None:
     """The editor waits as long as the median says mostly, and as the worst says at times."""
     line = told([Served("Jiangxin", 1000, 2.34, [0.1, 0.9, 0.2], 80.4)]).split("\n")[-1]
     assert [cell.strip() for cell in line.split("|")][1:-1] == ["Jiangxin", "1,000", "3", "0.20", "0.90", "2.3", "80"]
+
+
+def test_what_others_save_is_told_by_medians() -> None:
+    """Each of both builds by the median of its own rounds."""
+    table = cluster.cluster_table({"pages": [(3, 1), (9, 2), (4, 7)]})
+    assert table.splitlines()[-1] == "| pages                 |      4.00 |           2.00 |"
 
 
 def test_the_chart_holds_every_figure_to_scale() -> None:
