@@ -98,3 +98,23 @@ def test_a_short_text_stands_beside_the_plan_of_its_hall(
         assert plan["y"] < text["y"] and text["y"] + text["height"] < plan["y"] + plan["height"]
     else:
         assert text["y"] >= plan["y"] + plan["height"]
+
+
+FILL = "room => getComputedStyle(room.querySelector('.room-fill, .room-band')).fill"
+
+
+def test_where_one_stands_is_lit_beside_its_rooms(browser: Browser, demo_site: Path) -> None:
+    """A hall and the room around it in the same colour, which no other has; the list lights the plan here too."""
+    page = browser.new_page(viewport={"width": 1440, "height": 900}, reduced_motion="reduce")
+    lit = set()
+    for hall in ("zhu-zhanguan", "zhanting-1a"):
+        page.goto((demo_site / "halls" / f"{hall}.html").as_uri())
+        fills = {room.get_attribute("data-hall"): room.evaluate(FILL) for room in page.locator(".plan .room").all()}
+        lit.add(fills.pop(hall))
+        assert not lit & set(fills.values())
+    assert len(lit) == 1
+    room = page.locator(".plan [data-hall=zhu-zhanguan]")
+    cold = room.evaluate(FILL)
+    page.locator(".rooms a[href='zhu-zhanguan.html']").hover()
+    assert room.evaluate(FILL) != cold
+    page.close()
