@@ -34,6 +34,8 @@ media:
 ---
 """
 TOUR = "---\ntitle: 路线\nstops: [{at: exhibit/lathe, text: 听, audio: stop.wav}]\n---\n"
+OF_CONTROLS = 0.00005
+"""What the browser's own controls may shift as they write the time; a line of text moved by 3 px counts twice that."""
 TRACK = """() => {
   const video = document.querySelector("video"), track = video.querySelector("track[default]");
   const words = [...track.track.cues].map(cue => cue.text);
@@ -129,7 +131,7 @@ def test_nothing_moves_when_films_arrive(page: Page, served: str) -> None:
         )
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         page.wait_for_timeout(300)
-        assert page.evaluate("self.shift") == 0, path
+        assert page.evaluate("self.shift") < OF_CONTROLS, path
     for width in (320, 390, 1440):
         page.set_viewport_size({"width": width, "height": 844})
         page.goto(f"{served}{PAGES[0]}")
