@@ -7,6 +7,7 @@ voice is one of ours that says nothing and remembers all.
 
 import gzip
 import re
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -119,11 +120,18 @@ def test_what_was_chosen_holds_from_the_first_paint(browser: Browser, served: st
         "self.shift = 0; new PerformanceObserver(list => { for (const each of list.getEntries())"
         " self.shift += each.value }).observe({type: 'layout-shift', buffered: true})"
     )
-    for path in pages:
-        page.goto(served + path)
-        page.wait_for_timeout(60)
-        assert page.evaluate("self.shift") == 0, path
-        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(9, 18, 31)"
+
+    def moving(some: Iterable[str]) -> list[str]:
+        found = []
+        for path in some:
+            page.goto(served + path)
+            page.wait_for_timeout(60)
+            assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(9, 18, 31)"
+            if page.evaluate("self.shift"):
+                found.append(path)
+        return found
+
+    assert moving(moving(pages)) == []  # a page that moves does so each time; a busy machine, once in thousands
     context.close()
 
 
