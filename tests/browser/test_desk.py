@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from PIL import Image
-from playwright.sync_api import Browser, FilePayload, Locator, Page, Request, Response, ViewportSize, expect
+from playwright.sync_api import Browser, FilePayload, Locator, Page, Request, Response, Route, ViewportSize, expect
 
 from jiangxin.editing.desk import Desk
 from jiangxin.editing.sheet import Sheet
@@ -32,6 +32,8 @@ DESK: ViewportSize = {"width": 1440, "height": 900}
 PATIENCE_MS = 30_000
 SAVED = "已保存"
 JIA = "craftsmen/yang-jia.md"
+AFTER_PAUSE_MS = 1500  # longer than the desk waits after a letter before it saves
+TYPING = "(field, words) => { field.value = words; field.dispatchEvent(new Event('input', { bubbles: true })) }"
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -307,6 +309,64 @@ def test_a_lost_update_is_refused_and_resolved(page: Page, desk: Running) -> Non
     expect(field(page, "summary")).to_have_value("别处写的")
     expect(state(page)).to_have_text(SAVED)
     assert desk.text_of(JIA) == outside
+
+
+def test_a_lost_update_is_asked_about_once(page: Page, desk: Running) -> None:
+    """The question takes the focus out of the form: that saves nothing, nor does leaving a field before the answer."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url) if "/_desk/save/" in request.url else None)
+    see(page, desk)
+    (desk.content / JIA).write_text(PERSON.replace("一句介绍", "别处写的"), encoding="utf-8")
+    field(page, "summary").fill("我写的")
+    dialog = page.get_by_role("dialog", name="文件在别处改过了")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("Control+s")
+    page.wait_for_timeout(AFTER_PAUSE_MS)
+    assert len(asked) == 1
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
+    expect(state(page)).to_contain_text("等您选择")
+    field(page, "summary").press("End")
+    field(page, "summary").press("Tab")
+    page.wait_for_timeout(AFTER_PAUSE_MS)
+    assert len(asked) == 1
+    expect(dialog).to_be_hidden()
+
+    page.get_by_role("button", name="去选择").click()
+    dialog.get_by_role("button", name="两边都改的，用我写的").click()
+    expect(state(page)).to_have_text(SAVED)
+    assert len(asked) == 3
+    assert desk.text_of(JIA) == PERSON.replace("一句介绍", "我写的")
+
+
+def test_what_is_typed_while_the_desk_answers_is_kept(page: Page, desk: Running) -> None:
+    """An editor types on while a lost update is told, while its form is drawn, and while a step is undone."""
+
+    def typed_before(answer: str, name: str, words: str) -> None:
+        def handle(route: Route) -> None:
+            given = route.fetch()
+            field(page, name).evaluate(TYPING, words)
+            route.fulfill(response=given)
+
+        page.route(f"**/_desk/{answer}", handle, times=1)
+
+    see(page, desk)
+    (desk.content / JIA).write_text(PERSON.replace("正文一段。", "别处的正文。"), encoding="utf-8")
+    typed_before("save/**", "trade", "样例工")
+    field(page, "summary").fill("我写的")
+    dialog = page.get_by_role("dialog", name="文件在别处改过了")
+    expect(dialog).to_contain_text("样例工")
+    typed_before("form/**", "place", "样例市")
+    dialog.get_by_role("button", name="合在一起").click()
+    expect(state(page)).to_have_text(SAVED)
+    assert [each for each in ("我写的", "别处的正文。", "样例工", "样例市") if each not in desk.text_of(JIA)] == []
+
+    typed_before("undo", "position", "样例员")
+    page.get_by_role("button", name="撤销").click()
+    expect(field(page, "position")).to_have_value("样例员")
+    expect(state(page)).to_have_text(SAVED)
+    assert "样例员" in desk.text_of(JIA)
+    assert [each for each in ("我写的", "样例工", "样例市") if each in desk.text_of(JIA)] == []
 
 
 def test_a_desk_that_stopped_is_told_and_tried_again(page: Page, desk: Running) -> None:

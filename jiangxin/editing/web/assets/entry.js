@@ -6,6 +6,7 @@ import { tendLists } from './lists.js'
 import { tendPictures } from './pictures.js'
 import { goToFirst } from './problems.js'
 import { tendRelations } from './relations.js'
+import { changesBetween, readForm } from './reading.js'
 import { leftOver, saverOf } from './saving.js'
 import { show, tendTabs } from './seen.js'
 import { goTo, leftToTell, tendUndo } from './undo.js'
@@ -29,7 +30,7 @@ function tend(form) {
   form.addEventListener('submit', event => event.preventDefault())
   form.addEventListener('input', saver.touch)
   form.addEventListener('change', saver.touch)
-  form.addEventListener('focusout', event => event.target.matches('input, textarea') && !saver.isClean() && saver.save())
+  form.addEventListener('focusout', event => event.target.matches('input, textarea') && !saver.isClean() && saver.saveUnlessHeld())
   tendLists(form, saver.touch, aloud)
   tendRelations(form, saver.touch, aloud)
   tendPictures(form, saver, saver.touch)
@@ -37,9 +38,12 @@ function tend(form) {
   tendGrowth(form)
 }
 
-/** Draw the form anew from the file, with `changes` in it, and stay where the keyboard was. */
+/** Draw the form anew from the file, with `changes` and what is typed meanwhile in it, and stay where the keyboard was. */
 async function redraw(changes = {}) {
+  const seen = readForm($('[data-form]'))
   const { status, told } = await post(`form/${desk.ref}`, { changes })
+  const typed = changesBetween(seen, readForm($('[data-form]')))
+  if (Object.keys(typed).length) return redraw({ ...changes, ...typed })
   if (status !== 200) return saver.tell(status === 403 ? 'shut' : status ? 'failed' : 'away', { reason: told.error ?? '' })
   const place = placeOf(document.activeElement)
   const form = document.importNode($('form', parsed(told.form).body), true)
@@ -57,34 +61,34 @@ async function redraw(changes = {}) {
 
 const placeOf = element => (element?.closest?.('[data-form]') ? element.id : '')
 
-/** The file was changed outside: have the editor look at both, and go on with what was chosen. */
+/** The file was changed outside: have the editor look at both, and draw what was chosen; false where it is left open. */
 async function resolve(told, changes) {
   const mine = await askConflict(told.both, changes)
-  if (!mine) return
-  await redraw(mine)
-  if (!saver.isClean()) saver.save()
+  if (mine) await redraw(mine)
+  return mine !== null
 }
 
 tendUndo({
   async before() {
     await saver.save()
     if (saver.isClean()) return false
-    await redraw() // what could not be saved is taken back first
+    await saver.alone(() => redraw()) // what could not be saved is taken back first
     return true
   },
   async after(step) {
     if (step.ref !== desk.ref || step.isGone) return goTo(step)
-    await redraw()
+    await redraw(saver.changes()) // typed since the step was asked for
     saver.tell(step.state, { name: step.title })
   },
   tell: saver.tell,
+  alone: saver.alone,
 })
 
 $('[data-go]').addEventListener('click', () => (saver.state === 'refused' ? goToFirst($('[data-form]')) : saver.save()))
 addEventListener('keydown', event => {
   if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
   event.preventDefault() // a habit: here it saves what is to be saved, not the page
-  saver.save()
+  if (!$('dialog[open]')) saver.save()
 })
 
 $('[data-remove]')?.addEventListener('click', async () => {

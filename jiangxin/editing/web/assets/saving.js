@@ -12,7 +12,8 @@ const kept = `desk:${desk.ref}`
 
 /**
  * Watch over a form.
- * @param {{onSaved: (told: object) => void, onStale: (told: object, changes: object) => void}} hooks
+ * @param {{onSaved: (told: object) => void, onStale: (told: object, changes: object) => Promise<boolean>}} hooks
+ *   `onStale` has the editor choose: true where the form now stands on what the file says
  */
 export function saverOf({ onSaved, onStale }) {
   let form, saved, digest
@@ -45,7 +46,10 @@ export function saverOf({ onSaved, onStale }) {
     showProblems(form, problems)
     clearTimeout(timer)
     if (isClean()) rest()
-    else tell('waiting')
+    else {
+      tell('waiting')
+      touch()
+    }
   }
 
   /** Nothing is left to be saved. */
@@ -55,8 +59,11 @@ export function saverOf({ onSaved, onStale }) {
     tell('saved')
   }
 
+  /** Whether nothing is sent before the editor has done something else. */
+  const isHeld = () => state === 'stale' || state === 'shut'
+
   function touch() {
-    if (state === 'stale' || state === 'shut') return keep()
+    if (isHeld()) return keep()
     if (isClean()) {
       if (state === 'refused') showProblems(form, problems)
       return state === 'saving' || rest()
@@ -64,7 +71,7 @@ export function saverOf({ onSaved, onStale }) {
     keep()
     if (state !== 'saving') tell('waiting')
     clearTimeout(timer)
-    timer = setTimeout(save, PAUSE_MS)
+    timer = setTimeout(saveUnlessHeld, PAUSE_MS)
   }
 
   function keep() {
@@ -81,12 +88,17 @@ export function saverOf({ onSaved, onStale }) {
     return busy
   }
 
+  /** Save now: asked for. */
   const save = () => alone(send)
+
+  /** Save because of a pause, or of a field that was left; what is under way may yet end in a question. */
+  const saveUnlessHeld = () => alone(() => (isHeld() ? undefined : send()))
 
   async function send() {
     clearTimeout(timer)
     const sent = readForm(form)
     const changed = changesBetween(saved, sent)
+    const hasGoneOn = () => JSON.stringify(changes()) !== JSON.stringify(changed)
     if (!Object.keys(changed).length) return rest()
     tell('saving')
     const { status, told } = await post(`save/${desk.ref}`, { digest, changes: changed })
@@ -105,27 +117,31 @@ export function saverOf({ onSaved, onStale }) {
     } else if (status === 422) {
       showProblems(form, told.problems)
       tell('refused', { count: told.problems.filter(each => each.weight === 'blocks').length })
-      if (JSON.stringify(changes()) !== JSON.stringify(changed)) touch() // it was mended meanwhile
+      if (hasGoneOn()) touch() // it was mended meanwhile
+    } else if (status === 409 && hasGoneOn()) {
+      tell('waiting') // who is typing is not asked yet, and then about all of it
+      touch()
     } else if (status === 409) {
       tell('stale')
-      onStale(told, changed)
+      if (await onStale(told, changed)) return send()
     } else if (status === 403) {
       tell('shut')
     } else {
       tell(status ? 'failed' : 'away', { reason: told.error ?? '' })
-      timer = setTimeout(save, AGAIN_MS)
+      timer = setTimeout(saveUnlessHeld, AGAIN_MS)
     }
   }
 
   addEventListener('beforeunload', event => {
     if (form && !isClean()) event.preventDefault()
   })
-  addEventListener('online', () => save())
+  addEventListener('online', saveUnlessHeld)
 
   return {
     watch,
     touch,
     save,
+    saveUnlessHeld,
     alone,
     isClean,
     changes,
