@@ -22,20 +22,16 @@ from jiangxin.content.captions import read_all_captions
 from jiangxin.content.folder import SETTINGS, Found, Instead, TextFile, find
 from jiangxin.content.measure import measure_all, pictures_named
 from jiangxin.content.memory import Memory
-from jiangxin.content.parse import parse_fields
 from jiangxin.content.reading import Desk
 from jiangxin.content.recording import read_all_recordings
 from jiangxin.content.rows import Made, Records, Row, made_before
 from jiangxin.content.said import Item
-from jiangxin.content.scalars import Reader
-from jiangxin.content.source import Listing, Scalar, SourceError, Table, as_text, parse_yaml, read_text
+from jiangxin.content.settings import read_settings
 from jiangxin.crews import Forked
 from jiangxin.model.entry import Entry, Ref
 from jiangxin.model.kinds import BY_FOLDER
 from jiangxin.model.library import Library
 from jiangxin.model.narrative import Tour
-from jiangxin.model.settings import DEFAULT_LANGUAGE, Settings
-from jiangxin.model.text import Text
 from jiangxin.model.walk import Reference
 from jiangxin.problems import ContentError, Problem
 from jiangxin.starting import expect
@@ -72,8 +68,9 @@ def _load(
 ) -> tuple[Library, list[Problem]]:
     found = find(content, instead)
     problems = found.problems
-    settings, settings_lines = _load_settings(content, found, problems, instead.get(SETTINGS))
-    languages = settings.languages
+    told = read_settings(content, found, instead.get(SETTINGS))
+    problems += told.problems
+    languages = told.settings.languages
     memory = Memory(cache, languages)
     is_many = len(found.entries) > len(memory.rows) + _MANY
     is_copied = is_many and not instead and Forked.is_safe()
@@ -104,8 +101,8 @@ def _load(
     photographs = measure_all(content, named, cache, jobs, _counted("picture", progress), problems)
     showing = [entry for entry in entries if entry.media or isinstance(entry, Tour)]
     library = Library(
-        settings,
-        settings_lines,
+        told.settings,
+        told.lines,
         tuple(entries),
         prose,
         photographs,
@@ -113,12 +110,13 @@ def _load(
         read_all_captions(content, showing, found.others, languages, problems),
         files=tuple(sorted(found.others)),
         unread=frozenset(map(collected.records.refs.__getitem__, known.difference(map(str, collected.references)))),
+        unread_settings=told.unread,
         references=collected.references,
         fingerprints=collected.fingerprints,
         versions=collected.versions,
         texts=desk.digests,
     )
-    return library, _with_named(_once_a_language(problems), entries)
+    return library, _with_named(_once_a_language(problems, "languages" not in told.unread), entries)
 
 
 @contextmanager
@@ -152,42 +150,14 @@ def _with_named(problems: list[Problem], entries: Sequence[Entry]) -> list[Probl
     ]
 
 
-def _once_a_language(problems: list[Problem]) -> list[Problem]:
-    """Tell of a language that is not listed once, with the number of places, not at every word in it."""
+def _once_a_language(problems: list[Problem], is_known: bool) -> list[Problem]:
+    """Tell of a language that is not listed once, with the number of places; of none where the list is not known."""
     unlisted = [problem for problem in problems if problem.code == "lang.unlisted"]
     kept = [problem for problem in problems if problem.code != "lang.unlisted"]
-    for lang in sorted({problem.facts["found"] for problem in unlisted}):
+    for lang in sorted({problem.facts["found"] for problem in unlisted} if is_known else ()):
         places = sorted((each for each in unlisted if each.facts["found"] == lang), key=Problem.sort_key)
         kept.append(dataclasses.replace(places[0], facts={**places[0].facts, "count": str(len(places))}))
     return kept
-
-
-def _load_settings(
-    content: Path, found: Found, problems: list[Problem], instead: bytes | None
-) -> tuple[Settings, dict[str, int]]:
-    name = f"content/{SETTINGS}"
-    if not found.has_settings:
-        problems.append(Problem("exhibition.missing", name))
-        return Settings(title=Text(""), languages=(DEFAULT_LANGUAGE,)), {}
-    try:
-        text = read_text(content / SETTINGS, name) if instead is None else as_text(instead, name)
-        table = parse_yaml(text, name)
-    except SourceError as error:
-        problems.append(error.problem)
-        return Settings(title=Text(""), languages=(DEFAULT_LANGUAGE,)), {}
-    reader = Reader(name, _languages_of(table), kind=Settings.kind_name)
-    values, lines = parse_fields(reader, Settings, table)
-    problems += reader.problems
-    values["languages"] = values.get("languages") or (DEFAULT_LANGUAGE,)
-    values.setdefault("title", Text("", reader.languages[0]))
-    return Settings(**values), lines
-
-
-def _languages_of(table: Table) -> tuple[str, ...]:
-    """Give the languages before the settings are typed: their own words need them."""
-    _, node = table.rows.get("languages", (0, None))
-    items = node.items if isinstance(node, Listing) else (node,) if isinstance(node, Scalar) else ()
-    return tuple(each.text for each in items if isinstance(each, Scalar)) or (DEFAULT_LANGUAGE,)
 
 
 def _known(desk: Desk, found: Found) -> frozenset[str]:

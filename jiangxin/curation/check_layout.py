@@ -20,7 +20,7 @@ def formula(library: Library) -> Iterator[Problem]:
     layout = library.settings.layout
     lines = library.settings_lines
     if layout is None:
-        if any(isinstance(entry, Hall) for entry in library.entries):
+        if "layout" not in library.unread_settings and any(isinstance(entry, Hall) for entry in library.entries):
             yield Problem("layout.missing", _SETTINGS, 1, "layout", blocks=False)
         return
     if layout.formula:
@@ -49,6 +49,8 @@ def groups(library: Library) -> Iterator[Problem]:
     """A hall's group exists, suits it, and has no more halls than it declares."""
     layout = library.settings.layout
     declared = {group.key: group for group in layout.groups if group.key} if layout else {}
+    if not declared and "layout" in library.unread_settings:
+        return
     halls = [entry for entry in library.entries if isinstance(entry, Hall) and entry.group]
     for hall in halls:
         path, line = f"content/{hall.path}", hall.line_of("group")
@@ -135,7 +137,8 @@ def codes_and_aliases(library: Library) -> Iterator[Problem]:
 
 def navigation(library: Library) -> Iterator[Problem]:
     """The header leads to pages that exist."""
-    allowed = ["plan", *BY_FOLDER, *(entry.id for entry in library.entries if entry.kind_name == "page")]
+    known = library.unread | {entry.ref for entry in library.entries}
+    allowed = ["plan", *BY_FOLDER, *sorted(ref.id for ref in known if ref.kind == "page")]
     for index, key in enumerate(library.settings.navigation):
         if key not in allowed:
             place = f"navigation[{index}]"

@@ -94,6 +94,8 @@ def unused(library: Library) -> Iterator[Problem]:
         if ref in folders:
             used.update(f"{folders[ref]}/{link.target}" for link in prose.links if link.is_picture)
     unread = {folder for ref in library.unread for folder in _folders_of(ref)}
+    if "card_font" in library.unread_settings:
+        unread.add("")
     for path in sorted(files - used):
         if path.rpartition("/")[0] in unread and path.rpartition(".")[2].lower() not in _UNUSED:
             continue

@@ -68,6 +68,7 @@ class Library:
     captions: Mapping[str, tuple[Captions, ...]] = field(default_factory=dict)  # by path of the file that is named
     files: tuple[str, ...] = ()  # every file under content/, by path
     unread: frozenset[Ref] = frozenset()  # entries that are there but could not be read
+    unread_settings: frozenset[str] = frozenset()  # fields of exhibition.yaml that could not be read
     references: Mapping[Ref, tuple[Reference, ...]] = field(default_factory=dict)
     fingerprints: Mapping[Ref, bytes] = field(default_factory=dict)
     versions: Mapping[Ref, bytes] = field(default_factory=dict)

@@ -1,5 +1,11 @@
 """Rules that hold entries against each other."""
 
+from pathlib import Path
+
+import pytest
+
+from jiangxin.cache import Cache
+from jiangxin.content.load import load
 from jiangxin.curation.check import check
 from jiangxin.model.entry import Ref
 from jiangxin.model.library import NamedLink, Prose
@@ -184,3 +190,39 @@ def test_a_file_that_cannot_be_read_is_one_problem() -> None:
     """References to an entry whose file is broken are not told as dangling on top of that."""
     shown = entry("exhibit", "a", "title: 甲\nhall: main\nmakers: [craftsman/broken]")
     assert check(library(HALL, shown, unread=frozenset({Ref("craftsman", "broken")}))) == []
+
+
+@pytest.mark.parametrize(
+    ("broken", "told"),
+    [
+        ("title: 展\ntitle: 又一个\n", "yaml.duplicate-key"),
+        ("title: [\n", "yaml.syntax"),
+        (None, "exhibition.missing"),
+        ("title: 展\nlangauges: [zh-Hans, en]\nlayout: 一加二\ncard_font: [3]\n", "field.unknown"),
+    ],
+)
+def test_settings_that_cannot_be_read_are_told_once(tmp_path: Path, broken: str | None, told: str) -> None:
+    """Nobody is told to delete translations or to mend halls because languages or layout could not be read."""
+    content = tmp_path / "content"
+    for name, text in {
+        "exhibition.yaml": f"{LAYOUT}languages: [zh-Hans, en]\ncard_font: a.ttf\nnavigation: [halls, about]\n",
+        "a.ttf": "",
+        "halls/main.md": "---\ntitle: 主馆\ntitle_en: Main hall\nkind: hall\ngroup: main\n---\n\n正文。\n",
+        "halls/main.en.md": "Text.\n",
+        "pages/about.md": "---\ntitle: [\n---\n",
+    }.items():
+        (content / name).parent.mkdir(parents=True, exist_ok=True)
+        (content / name).write_text(text, "utf-8")
+
+    def found() -> list[tuple[str, str]]:
+        library, problems = load(content, Cache(tmp_path / "cache"), jobs=1)
+        return sorted({(each.path, each.code) for each in (*problems, *check(library))})
+
+    page = ("content/pages/about.md", "yaml.bracket")
+    assert found() == [page]
+    if broken is None:
+        (content / "exhibition.yaml").unlink()
+    else:
+        (content / "exhibition.yaml").write_text(broken, "utf-8")
+    assert {each for each in found() if each[0] != "content/exhibition.yaml"} == {page}
+    assert ("content/exhibition.yaml", told) in found()
