@@ -97,13 +97,14 @@ $('[data-remove]')?.addEventListener('click', async () => {
   const { status, told } = await post(`remove/${desk.ref}`)
   if (status === 200) {
     sessionStorage.removeItem(`desk:${desk.ref}`)
-    await redrawNothing()
+    $('[data-seen]')?.remove() // its page goes next, and is not to be shown missing
+    letGo()
     goTo({ ...told.step, href: desk.root })
   } else saver.tell(status === 403 ? 'shut' : status ? 'failed' : 'away', { reason: told.error ?? '' })
 })
 
 /** What could not be saved of an entry that went goes with it: leaving its page is not asked about. */
-async function redrawNothing() {
+function letGo() {
   const form = $('[data-form]')
   saver.watch(form, form, [])
 }
