@@ -12,7 +12,7 @@ import http.server
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +48,11 @@ FLAGS = [
     "--force-color-profile=srgb",
 ]
 WIDTHS = (320, 390, 768, 1440, 3840)
+COUNT_SHIFTS = (
+    "self.shift = 0; new PerformanceObserver(list => { for (const each of list.getEntries())"
+    " self.shift += each.value }).observe({type: 'layout-shift', buffered: true})"
+)
+"""A script for a page to begin with: `self.shift` is how much has moved by itself since the first paint."""
 
 
 def opened(page: Page, address: str) -> list[str]:
@@ -71,6 +76,20 @@ def opened(page: Page, address: str) -> list[str]:
     page.on("request", on_request)
     page.goto(address, wait_until="load")
     return said
+
+
+def soon(page: Page, is_so: Callable[[], bool]) -> bool:
+    """Say whether something comes true within ten seconds: scrolling, drawing and loading take their time."""
+    for _ in range(200):
+        if is_so():
+            return True
+        page.wait_for_timeout(50)
+    return False
+
+
+def moving(places: Iterable[str], shift_of: Callable[[str], float]) -> list[str]:
+    """Give the pages that move each time they are seen: a busy machine draws one late in thousands of loads."""
+    return [place for place in places if shift_of(place) and shift_of(place)]
 
 
 @dataclass(frozen=True, slots=True)

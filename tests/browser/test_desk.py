@@ -22,7 +22,7 @@ from jiangxin.editing.sources import class_of
 from jiangxin.importing.holdings import digest_of
 from jiangxin.model.kinds import KINDS
 from jiangxin.model.schema import Flag, specs_of
-from tests.browser.conftest import opened
+from tests.browser.conftest import opened, soon
 from tests.conftest import ROOT
 from tests.editing_desk import PERSON, Running, begun, running
 
@@ -442,8 +442,7 @@ def test_the_page_beside_keeps_its_place(page: Page, desk: Running) -> None:
     field(page, "summary").fill("新的一句")
     expect(frame.get_by_text("新的一句").first).to_be_visible()
     desk.settle()
-    page.wait_for_timeout(500)
-    assert abs(inner.evaluate("() => scrollY") - place) < 60
+    assert soon(page, lambda: abs(inner.evaluate("() => scrollY") - place) < 60)
 
 
 def test_an_entry_goes_and_comes_back(page: Page, desk: Running) -> None:

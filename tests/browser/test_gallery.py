@@ -8,6 +8,7 @@ import gzip
 import math
 import re
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from playwright.sync_api import Browser, BrowserContext, CDPSession, Page
 
 from jiangxin.folders import Folders
 from jiangxin.pipeline import build
-from tests.browser.conftest import serving
+from tests.browser.conftest import COUNT_SHIFTS, moving, serving, soon
 
 ASSETS = Path(__file__).parents[2] / "themes" / "lutu" / "assets"
 LIGHTBOX_MAX_BYTES = 3072
@@ -125,7 +126,7 @@ class Visit:
 
     def see(self, condition: str) -> None:
         """Wait until a condition holds."""
-        self.page.wait_for_function(f"() => {condition}", timeout=5000)
+        self.page.wait_for_function(f"() => {condition}", timeout=20_000)
 
     def opened(self, nth: int = 0) -> "Visit":
         """Click the nth picture of the page."""
@@ -152,6 +153,11 @@ class Visit:
     def back_at(self, figure: str) -> None:
         """Wait until the link of a figure has the focus: a dialog gives it to its opener first, and then is closed."""
         self.see(f"document.activeElement.matches('#{figure} a[data-picture]')")
+
+    def is_on_screen(self, target: str) -> bool:
+        """Tell whether the top of a part of the page is."""
+        box = self.page.locator(target).bounding_box()
+        return box is not None and 0 <= box["y"] < DESK["height"]
 
     def hash(self) -> str:
         """Give the fragment of the address."""
@@ -253,17 +259,14 @@ def test_pictures_keep_their_shapes_and_rows_end_together(visit: Any, viewport: 
 
 def test_nothing_moves_while_pictures_load(visit: Any, served: str) -> None:
     """The layout does not shift, neither on the page nor where a link opens a picture."""
-    for mark in ("", "#ph-4"):
-        here = visit(
-            served + PAGE,
-            mark,
-            "self.shift = 0; new PerformanceObserver(list => { for (const each of list.getEntries())"
-            " self.shift += each.value }).observe({type: 'layout-shift', buffered: true})",
-            viewport=PHONE,
-        )
-        here.page.evaluate("scrollTo(0, document.body.scrollHeight)")
-        here.page.wait_for_timeout(150)
-        assert here.page.evaluate("self.shift") == 0, mark
+
+    def shift_of(mark: str) -> float:
+        page = visit(served + PAGE, mark, COUNT_SHIFTS, viewport=PHONE).page
+        page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        page.wait_for_timeout(150)
+        return float(page.evaluate("self.shift"))
+
+    assert moving(("", "#ph-4"), shift_of) == []
 
 
 def test_without_scripts_pictures_are_links(visit: Any) -> None:
@@ -322,9 +325,7 @@ def test_the_focus_goes_in_stays_in_and_comes_back(visit: Any) -> None:
         leave()
         here.wait_closed()
         here.back_at("ph-5")
-        here.page.wait_for_timeout(100)
-        shown = here.page.locator("#ph-5 a").bounding_box()
-        assert shown and 0 <= shown["y"] < DESK["height"]
+        assert soon(here.page, partial(here.is_on_screen, "#ph-5 a"))
 
 
 def test_each_picture_is_told(visit: Any) -> None:

@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from jiangxin.folders import Folders
 from jiangxin.pipeline import build
-from tests.browser.conftest import opened, serving
+from tests.browser.conftest import COUNT_SHIFTS, opened, serving
 from tests.films import wav, webm_tagged
 
 PLACE = b"+31.2304+121.4737/"
@@ -84,10 +84,7 @@ def served(made: Path) -> Iterator[str]:
 def page(browser: Browser) -> Iterator[Page]:
     """Give a page as on a phone, which counts what moves."""
     made = browser.new_page(viewport={"width": 390, "height": 844})
-    made.add_init_script(
-        "self.shift = 0; new PerformanceObserver(list => { for (const each of list.getEntries())"
-        " self.shift += each.value }).observe({type: 'layout-shift', buffered: true})"
-    )
+    made.add_init_script(COUNT_SHIFTS)
     yield made
     made.close()
 

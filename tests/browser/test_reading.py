@@ -7,7 +7,6 @@ voice is one of ours that says nothing and remembers all.
 
 import gzip
 import re
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from jiangxin.pipeline import Built
-from tests.browser.conftest import opened
+from tests.browser.conftest import COUNT_SHIFTS, moving, opened
 
 ASSETS = Path(__file__).parents[2] / "themes" / "lutu" / "assets"
 PHONE = {"width": 390, "height": 844}
@@ -116,22 +115,15 @@ def test_what_was_chosen_holds_from_the_first_paint(browser: Browser, served: st
     context = reader(browser, viewport=PHONE)
     context.add_init_script("localStorage['lutu-theme'] = 'dark'")
     page = context.new_page()
-    page.add_init_script(
-        "self.shift = 0; new PerformanceObserver(list => { for (const each of list.getEntries())"
-        " self.shift += each.value }).observe({type: 'layout-shift', buffered: true})"
-    )
+    page.add_init_script(COUNT_SHIFTS)
 
-    def moving(some: Iterable[str]) -> list[str]:
-        found = []
-        for path in some:
-            page.goto(served + path)
-            page.wait_for_timeout(60)
-            assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(9, 18, 31)"
-            if page.evaluate("self.shift"):
-                found.append(path)
-        return found
+    def shift_of(path: str) -> float:
+        page.goto(served + path)
+        page.wait_for_timeout(60)
+        assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(9, 18, 31)"
+        return float(page.evaluate("self.shift"))
 
-    assert moving(moving(pages)) == []  # a page that moves does so each time; a busy machine, once in thousands
+    assert moving(pages, shift_of) == []
     context.close()
 
 

@@ -5,6 +5,7 @@ long silence, two kinds of events.
 """
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from jiangxin.folders import Folders
 from jiangxin.pipeline import build
-from tests.browser.conftest import opened, serving
+from tests.browser.conftest import COUNT_SHIFTS, moving, opened, serving, soon
 
 DESK = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
@@ -25,9 +26,6 @@ EXHIBITION = (
 CORRIDOR = "---\ntitle: 长廊\nkind: corridor\ncovers: 2003/2016\n---\n"
 YEARS = {1999: 1, 2003: 2, 2004: 1, 2007: 3, 2008: 1, 2014: 9, 2015: 1, 2016: 2, 2018: 1}
 
-SHIFTS = """window.shifted = 0;
-new PerformanceObserver(list => { for (const one of list.getEntries()) window.shifted += one.value })
-  .observe({type: 'layout-shift', buffered: true})"""
 LINK = ".caliper a[href='#{}']"
 
 
@@ -89,15 +87,6 @@ def in_sight(page: Page, target: str) -> bool:
     return 0 <= box["x"] < size["width"] - 40 and top <= box["y"] + 1 and box["y"] + 20 < end
 
 
-def comes_in_sight(page: Page, target: str) -> bool:
-    """Say whether a part of the page is in sight soon: scrolling takes its time."""
-    for _ in range(40):
-        if in_sight(page, target):
-            return True
-        page.wait_for_timeout(50)
-    return False
-
-
 @pytest.mark.parametrize("size", LAYOUTS)
 @pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 @pytest.mark.parametrize(
@@ -116,8 +105,7 @@ def test_a_deep_link_arrives_and_is_marked(
     look = "one => getComputedStyle(one.querySelector(':scope > h2') || one).boxShadow"
     plain = page.locator(f"#{target}").evaluate(look)
     page.goto((site / PAGE).as_uri() + f"#{target}")
-    page.wait_for_timeout(300)
-    assert in_sight(page, f"#{target} {heading}")
+    assert soon(page, lambda: in_sight(page, f"#{target} {heading}"))
     assert page.locator(f"#{target}").evaluate(look) != plain == "none"
     page.context.close()
 
@@ -137,7 +125,7 @@ def test_the_caliper_leads_to_every_year_and_tells_how_much_happened(
     ]
     for href in found:
         page.locator(f".caliper a[href='{href}']").click()
-        assert comes_in_sight(page, f"{href} h2"), href
+        assert soon(page, partial(in_sight, page, f"{href} h2")), href
     tall = "one => parseFloat(getComputedStyle(one).backgroundSize.split(',')[0].split(' ').pop())"
     heights = [page.locator(LINK.format(f"y{year}")).evaluate(tall) for year in (2005, 2004, 2003, 2007, 2014)]
     assert heights == sorted(heights) and len(set(heights)) > 2
@@ -159,17 +147,14 @@ def test_keys_walk_the_corridor(browser: Browser, site: Path) -> None:
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(120)
         walked.append(page.evaluate(at))
-    assert walked == sorted(walked) and walked[-1] > 300
+    assert walked == sorted(walked) and soon(page, lambda: page.evaluate(at) > 300)
     page.keyboard.press("End")
-    page.wait_for_timeout(200)
-    assert abs(page.evaluate(at) - end) <= 1 and page.evaluate("scrollY") == start
+    assert soon(page, lambda: abs(page.evaluate(at) - end) <= 1) and page.evaluate("scrollY") == start
     page.keyboard.press("Home")
-    page.wait_for_timeout(200)
-    assert page.evaluate(at) == 0
+    assert soon(page, lambda: page.evaluate(at) == 0)
     page.mouse.move(700, 500)
     page.mouse.wheel(0, 120)
-    page.wait_for_timeout(200)
-    assert page.evaluate(at) == 0 and page.evaluate("scrollY") > start
+    assert soon(page, lambda: page.evaluate("scrollY") > start) and page.evaluate(at) == 0
     page.context.close()
 
 
@@ -221,17 +206,21 @@ def test_nothing_moves_and_nothing_is_said(
     size: dict[str, int],
 ) -> None:
     """Over http and from disk: no layout shift from the first paint to the end of the walk, a silent console."""
-    for address in addresses:
+
+    def shift_of(address: str) -> float:
         page = browser.new_page(viewport={"width": size["width"], "height": size["height"]})
-        page.add_init_script(SHIFTS)
+        page.add_init_script(COUNT_SHIFTS)
         assert opened(page, address + PAGE) == []
         page.evaluate(
             """async () => { const bays = document.querySelector('.bays'); bays.style.scrollBehavior = 'auto';
               for (let step = 0; step < 60; step++) { bays.scrollBy(200, 0); scrollBy(0, 100);
                 await new Promise(requestAnimationFrame) } }"""
         )
-        assert page.evaluate("shifted") == 0, address
+        shift = float(page.evaluate("self.shift"))
         page.close()
+        return shift
+
+    assert moving(addresses, shift_of) == []
 
 
 def test_the_jaws_close_around_the_years_in_sight(browser: Browser, site: Path) -> None:
@@ -241,9 +230,7 @@ def test_the_jaws_close_around_the_years_in_sight(browser: Browser, site: Path) 
     share = """place => { const item = [...document.querySelectorAll('.caliper li')].at(place);
       const [, right, , left] = getComputedStyle(item, '::after').clipPath.match(/-?[\\d.]+(?=%|px)/g).map(Number);
       return 100 - right - (left || 0) }"""
-    page.wait_for_timeout(200)
-    assert (page.evaluate(share, 0), page.evaluate(share, -1)) == (100, 0)
+    assert soon(page, lambda: (page.evaluate(share, 0), page.evaluate(share, -1)) == (100, 0))
     page.evaluate("document.querySelector('.bays').scrollTo({left: 1e6, behavior: 'instant'})")
-    page.wait_for_timeout(200)
-    assert (page.evaluate(share, 0), page.evaluate(share, -1)) == (0, 100)
+    assert soon(page, lambda: (page.evaluate(share, 0), page.evaluate(share, -1)) == (0, 100))
     page.close()
