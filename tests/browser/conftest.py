@@ -88,7 +88,10 @@ def soon(page: Page, is_so: Callable[[], bool]) -> bool:
 
 
 def moving(places: Iterable[str], shift_of: Callable[[str], float]) -> list[str]:
-    """Give the pages that move each time they are seen: a busy machine draws one late in thousands of loads."""
+    """Give the pages that move each time they are seen.
+
+    A browser that is busy draws now and then while it is within an element, whose rest then makes it larger.
+    """
     return [place for place in places if shift_of(place) and shift_of(place)]
 
 

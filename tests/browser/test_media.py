@@ -13,7 +13,7 @@ from playwright.sync_api import Browser, Page
 
 from jiangxin.folders import Folders
 from jiangxin.pipeline import build
-from tests.browser.conftest import COUNT_SHIFTS, opened, serving
+from tests.browser.conftest import COUNT_SHIFTS, moving, opened, serving
 from tests.films import wav, webm_tagged
 
 PLACE = b"+31.2304+121.4737/"
@@ -34,8 +34,6 @@ media:
 ---
 """
 TOUR = "---\ntitle: 路线\nstops: [{at: exhibit/lathe, text: 听, audio: stop.wav}]\n---\n"
-OF_CONTROLS = 0.00005
-"""What the browser's own controls may shift as they write the time; a line of text moved by 3 px counts twice that."""
 TRACK = """() => {
   const video = document.querySelector("video"), track = video.querySelector("track[default]");
   const words = [...track.track.cues].map(cue => cue.text);
@@ -121,14 +119,17 @@ def test_a_film_plays_though_its_place_was_taken_out(page: Page, made: Path) -> 
 
 def test_nothing_moves_when_films_arrive(page: Page, served: str) -> None:
     """A film has its place from the first paint, whatever the shape of its still."""
-    for path in PAGES:
+
+    def shift_of(path: str) -> float:
         page.goto(f"{served}{path}")
         page.evaluate(
             "document.querySelectorAll('video, audio').forEach(each => { each.preload = 'auto'; each.load() })"
         )
         page.evaluate("scrollTo(0, document.body.scrollHeight)")
         page.wait_for_timeout(300)
-        assert page.evaluate("self.shift") < OF_CONTROLS, path
+        return float(page.evaluate("self.shift"))
+
+    assert moving(PAGES, shift_of) == []
     for width in (320, 390, 1440):
         page.set_viewport_size({"width": width, "height": 844})
         page.goto(f"{served}{PAGES[0]}")
