@@ -21,7 +21,7 @@ from typing import NamedTuple
 from jiangxin.content.meant import page_meant
 from jiangxin.content.scalars import ID, id_meant
 from jiangxin.limits import limit, variable
-from jiangxin.model.kinds import BY_FOLDER, LISTED
+from jiangxin.model.kinds import BY_FOLDER, KINDS, LISTED
 from jiangxin.problems import Problem, nearest
 
 FILE_LIMIT = limit("FILES")
@@ -66,6 +66,15 @@ class Found:
     others: list[str] = field(default_factory=list)  # pictures, recordings, whatever else
     has_settings: bool = False
     problems: list[Problem] = field(default_factory=list)
+    unread_kinds: set[str] = field(default_factory=set)  # of which a folder is not read
+    misnamed: set[str] = field(default_factory=set)  # `craftsman/luo`: what a file in a wrong place should be
+
+    def miss(self, folder: str, entry_id: str = "") -> None:
+        """Note that an entry in `folder`, or all that may lie there, is not read; that was told as a mistake."""
+        if folder in _LISTED_FOLDERS or (folder in BY_FOLDER and not entry_id):
+            self.unread_kinds.add(BY_FOLDER[folder].kind_name)
+        elif folder in BY_FOLDER:
+            self.misnamed.add(f"{BY_FOLDER[folder].kind_name}/{entry_id}")
 
 
 Instead = Mapping[str, bytes | None]
@@ -78,7 +87,7 @@ UNSEEN = Stamp(-1, -1, -1, -1)
 def find(content: Path, instead: Instead = MappingProxyType({})) -> Found:
     """Look through `content`; problems name every file by its path from the exhibition's folder."""
     found = Found()
-    unknown_folders: set[str] = set()
+    unknown_folders: dict[str, str] = {}  # and the folder that each was meant to be
     new = {path for path, data in instead.items() if data is not None}
     for count, (path, child) in enumerate(_walk(os.fspath(content), "", found.problems), 1):
         if instead.get(path, b"") is None:
@@ -87,6 +96,7 @@ def find(content: Path, instead: Instead = MappingProxyType({})) -> Found:
             found.problems.append(
                 Problem("file.count", "content", facts={"allowed": f"{FILE_LIMIT:,}", "variable": variable("FILES")})
             )
+            found.unread_kinds.update(KINDS)
             break
         try:
             _sort_in(path, _unseen if path in new else partial(_stamp_of, child), found, unknown_folders)
@@ -95,6 +105,9 @@ def find(content: Path, instead: Instead = MappingProxyType({})) -> Found:
             found.problems.append(_unread(f"content/{path}", error))
     for path in sorted(new):
         _sort_in(path, _unseen, found, unknown_folders)
+    for each in found.problems:
+        if each.code == "file.unread":
+            found.miss(each.path.removeprefix("content/").partition("/")[0])
     found.others = _composed(found)
     return found
 
@@ -102,7 +115,7 @@ def find(content: Path, instead: Instead = MappingProxyType({})) -> Found:
 def article_at(path: str) -> TextFile | None:
     """Give the file of an entry, or of a translation, that lies at `path` under `content/`; None where that is none."""
     found = Found()
-    _sort_in(path, _unseen, found, set())
+    _sort_in(path, _unseen, found, {})
     return found.entries[0] if found.entries else None
 
 
@@ -152,7 +165,7 @@ def _walk(folder: str, prefix: str, problems: list[Problem]) -> Iterator[tuple[s
             problems.append(Problem("file.special", f"content/{path}"))
 
 
-def _sort_in(path: str, stamp: Callable[[], Stamp], found: Found, unknown_folders: set[str]) -> None:
+def _sort_in(path: str, stamp: Callable[[], Stamp], found: Found, unknown_folders: dict[str, str]) -> None:
     if path == SETTINGS:
         found.has_settings = True
         return
@@ -167,15 +180,11 @@ def _sort_in(path: str, stamp: Callable[[], Stamp], found: Found, unknown_folder
         )
     elif folder not in BY_FOLDER:
         if folder not in unknown_folders:
-            unknown_folders.add(folder)
-            found.problems.append(
-                Problem(
-                    "file.folder",
-                    f"content/{folder}",
-                    facts={"found": folder, "allowed": ", ".join(BY_FOLDER)},
-                    suggestion=page_meant(folder),
-                )
-            )
+            meant = unknown_folders[folder] = page_meant(folder)
+            facts = {"found": folder, "allowed": ", ".join(BY_FOLDER)}
+            found.problems.append(Problem("file.folder", f"content/{folder}", facts=facts, suggestion=meant))
+        if path.endswith((".md", ".yaml", ".yml")):
+            found.miss(unknown_folders[folder], rest.partition("/")[0].partition(".")[0])
     elif folder in _LISTED_FOLDERS:
         if path.endswith((".yaml", ".yml")) and "/" not in rest:
             found.lists.append(TextFile(path, folder, stamp()))
@@ -199,8 +208,9 @@ def _sort_article(path: str, folder: str, rest: str, stamp: Callable[[], Stamp],
         return
     entry_id = inner or name
     if not ID.fullmatch(entry_id):
-        found.problems.append(
-            Problem("file.name", f"content/{path}", facts={"found": entry_id}, suggestion=id_meant(entry_id, folder))
-        )
+        meant = id_meant(entry_id, folder)
+        found.problems.append(Problem("file.name", f"content/{path}", facts={"found": entry_id}, suggestion=meant))
+        if meant:
+            found.miss(folder, meant)
         return
     found.entries.append(TextFile(path, folder, stamp(), entry_id, lang))

@@ -7,7 +7,10 @@ from typing import NamedTuple
 
 from jiangxin.content.scalars import ID, id_meant
 from jiangxin.content.source import Listing, Node, Scalar, Table, parse_yaml
+from jiangxin.patterns import pattern
 from jiangxin.problems import Problem
+
+_FIRST_ID = pattern(r"(?m)^([ \t]*)-[ \t]+(?:\{[ \t]*)?id:[ \t]+[\"']?([a-z0-9-]+)")
 
 
 class Listed(NamedTuple):
@@ -16,6 +19,7 @@ class Listed(NamedTuple):
     items: Sequence[Node]
     problems: Sequence[Problem | None]
     on_the_whole: Sequence[Problem]
+    ids: tuple[str, ...]  # that it names, whatever they are
 
 
 def read_list(text: str, folder: str, name: str) -> Listed:
@@ -27,8 +31,19 @@ def read_list(text: str, folder: str, name: str) -> Listed:
         line = table.rows[other][0] if other else table.line
         on_the_whole.append(Problem("list.key", name, line, "", {"found": other or "…", "allowed": folder}))
     _, node = table.rows.get(folder, (0, None))
-    items = node.items if isinstance(node, Listing) else ()
-    return Listed(items, [_problem_of(item, name) for item in items], on_the_whole)
+    if isinstance(node, Listing):
+        items = node.items
+    else:  # of one, the dash may be left out
+        items = () if node is None or (isinstance(node, Scalar) and node.is_empty) else (node,)
+    ids = tuple(map(id_of, items)) if items or not on_the_whole else ids_written(text)
+    return Listed(items, [_problem_of(item, name) for item in items], on_the_whole, ids)
+
+
+def ids_written(text: str) -> tuple[str, ...]:
+    """Give the ids that seem to be named in a text that cannot be read as a list: those that are indented least."""
+    found = [(len(match[1]), match[2]) for match in _FIRST_ID.finditer(text)]
+    least = min(found, default=(0, ""))[0]
+    return tuple(written for indent, written in found if indent == least)
 
 
 def id_of(node: Node) -> str:

@@ -26,6 +26,7 @@ from jiangxin.content.reading import Desk
 from jiangxin.content.recording import read_all_recordings
 from jiangxin.content.rows import Made, Records, Row, made_before
 from jiangxin.content.said import Item
+from jiangxin.content.scalars import any_of
 from jiangxin.content.settings import read_settings
 from jiangxin.crews import Forked
 from jiangxin.model.entry import Entry, Ref
@@ -79,7 +80,7 @@ def _load(
     desk = Desk(content, languages, memory.rows, instead)
     collected = _Collected(Records(languages[0]), problems)
     known = _known(desk, found)
-    desk.known = known
+    desk.known = known.union(found.misnamed, map(any_of, found.unread_kinds))
     bodies = Bodies(content, memory, jobs, instead)
     in_languages = (each for each in found.entries if each.lang in ("", *languages[1:]))
     few: dict[bytes, str] = {}
@@ -110,6 +111,8 @@ def _load(
         read_all_captions(content, showing, found.others, languages, problems),
         files=tuple(sorted(found.others)),
         unread=frozenset(map(collected.records.refs.__getitem__, known.difference(map(str, collected.references)))),
+        unread_kinds=frozenset(found.unread_kinds),
+        misnamed=frozenset(Ref(*each.split("/", 1)) for each in found.misnamed),
         unread_settings=told.unread,
         references=collected.references,
         fingerprints=collected.fingerprints,
@@ -189,16 +192,18 @@ class _Collected:
         originals = self._firsts.copy()
         for file in found.entries:
             if file.lang:
-                self._translation(desk, file, languages, originals)
+                self._translation(desk, found, file, languages, originals)
 
     def lists(self, desk: Desk, found: Found) -> None:
         """Take the entries that lists hold."""
         for file in found.lists:
             said = desk.text(file)
-            self._tell(said.problems if said.refused is None else (said.refused,))
-            for row in said.items:
-                item = Item._make(row)
-                cls = BY_FOLDER[file.folder]
+            told = self._tell(said.problems if said.refused is None else (said.refused,))
+            items = [(row, Item._make(row)) for row in said.items]
+            if not any(said.ids) and (items or any(each.blocks for each in told)):
+                found.miss(file.folder)
+            cls = BY_FOLDER[file.folder]
+            for row, item in items:
                 ref = self.records.refs[f"{cls.kind_name}/{item.id}"]
                 name = f"content/{file.path}"
                 line = item.lines.get("id", 0)
@@ -231,7 +236,7 @@ class _Collected:
             self.bodies.append(Body(ref, lang, file, *said.body))
 
     def _translation(
-        self, desk: Desk, file: TextFile, languages: tuple[str, ...], originals: Mapping[Ref, str]
+        self, desk: Desk, found: Found, file: TextFile, languages: tuple[str, ...], originals: Mapping[Ref, str]
     ) -> None:
         name = f"content/{file.path}"
         ref = self.records.refs[f"{BY_FOLDER[file.folder].kind_name}/{file.id}"]
@@ -240,7 +245,8 @@ class _Collected:
             self._problems.append(Problem("lang.unlisted", name, 1, "", facts, blocks=False))
         elif ref not in originals:
             original = f"content/{file.path.removesuffix(f'.{file.lang}.md')}.md"
-            self._problems.append(Problem("translation.orphan", name, 1, "", {"found": original}))
+            if str(ref) not in found.misnamed:
+                self._problems.append(Problem("translation.orphan", name, 1, "", {"found": original}))
         else:
             said = desk.text(file)
             if said.refused is not None:
@@ -271,8 +277,10 @@ class _Collected:
         self.fingerprints[ref] = item.fingerprint
         self.versions[ref] = item.version
 
-    def _tell(self, kept: Iterable[Row]) -> None:
-        self._problems += [Problem(*row) for row in kept]
+    def _tell(self, kept: Iterable[Row]) -> list[Problem]:
+        told = [Problem(*row) for row in kept]
+        self._problems += told
+        return told
 
 
 def _counted(what: str, progress: Progress | None) -> Callable[[int, int], None] | None:

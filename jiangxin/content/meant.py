@@ -121,8 +121,10 @@ def choice_meant(kind: str, field: str, written: str, options: Sequence[str]) ->
 def page_meant(written: str) -> str:
     """Give the folder of entries, which is the name of their page, that was meant by their kind's; "" for none."""
     for folder, cls in BY_FOLDER.items():
-        called = (wording(f"kinds.{cls.kind_name}.{many}") for wording in _wordings() for many in ("one", "many"))
-        if written.lower() in (cls.kind_name, *(each.lower() for each in called)):
+        kind = cls.kind_name
+        keys = (f"kinds.{kind}.one", f"kinds.{kind}.many", f"importing.kinds.{kind}")
+        called = (each for wording in _wordings() for key in keys for each in _NAMES.split(wording(key).lower()))
+        if written.lower() in (kind, *called):
             return folder
     return nearest(written, BY_FOLDER)
 

@@ -18,7 +18,7 @@ from typing import Any, NamedTuple
 
 from jiangxin.cache import RACY_NS
 from jiangxin.content.folder import Instead, Stamp, TextFile
-from jiangxin.content.lists import Listed, id_of, read_list
+from jiangxin.content.lists import Listed, id_of, ids_written, read_list
 from jiangxin.content.marks import marks_in
 from jiangxin.content.memory import Rows, recipe
 from jiangxin.content.parse import parse_fields
@@ -92,9 +92,9 @@ class Desk:
         if read.refused:
             return ()
         try:
-            return tuple(map(id_of, self._listed(file, read).items))
+            return self._listed(file, read).ids
         except SourceError:  # told when its entries are asked for
-            return ()
+            return ids_written(read.text)
 
     def text(self, file: TextFile) -> Said:
         """Give what a text says."""
@@ -183,7 +183,7 @@ class Desk:
                 said = self._typed_list(file, self._listed(file, read), asked)
             return said._replace(problems=(*said.problems, *map(told, _doubts(file, read.text, said))))
         except SourceError as error:
-            return Said(refused=told(error.problem))
+            return Said(refused=told(error.problem), ids=() if file.id else ids_written(read.text))
 
     def _typed_article(self, file: TextFile, read: _Read, asked: _Asked) -> Said:
         front, body, line = parse_article(read.text, f"content/{file.path}", needs_front=not file.lang)
@@ -206,8 +206,7 @@ class Desk:
                 item = self._item(file, id_of(node), rest, asked, index, version_of(rest, ""))
                 item.lines["id"] = node.rows["id"][0]
             items.append(tuple(item))
-        ids = tuple(map(id_of, listed.items))
-        return Said(ids=ids, items=tuple(items), problems=tuple(map(told, listed.on_the_whole)))
+        return Said(ids=listed.ids, items=tuple(items), problems=tuple(map(told, listed.on_the_whole)))
 
     def _item(self, file: TextFile, entry_id: str, table: Table, asked: _Asked, index: int, version: bytes) -> Item:
         """Type an entry; `index` is its place in a list."""

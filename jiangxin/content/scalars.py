@@ -44,7 +44,7 @@ class Reader:
 
     path: str
     languages: tuple[str, ...]
-    known: Container[Ref] = ()  # every entry there is, so that a bare id finds its kind
+    known: Container[Ref] = ()  # every entry there is, and `any_of` a kind: so that a bare id finds its kind
     kind: str = ""  # of what is read, by which fields and values are labelled
     problems: list[Problem] = field(default_factory=list)
 
@@ -157,6 +157,11 @@ def _number(reader: Reader, shape: schema.Number, text: str, line: int, path: st
     return value
 
 
+def any_of(kind: str) -> str:
+    """Give what is known in place of the entries of a kind where those could not all be read."""
+    return str(Ref(kind, ""))
+
+
 def _reference(reader: Reader, shape: schema.Reference, text: str, line: int, path: str) -> Any:
     kinds = shape.kinds
     kind, slash, rest = text.rpartition("/")
@@ -165,6 +170,8 @@ def _reference(reader: Reader, shape: schema.Reference, text: str, line: int, pa
         return NOTHING
     if not slash:
         fitting = [each for each in kinds if Ref(each, rest) in reader.known] if len(kinds) > 1 else [kinds[0]]
+        if not fitting and any(Ref(each, "") in reader.known for each in kinds):
+            return NOTHING  # it may be one of those, and why nobody knows was told
         if len(fitting) != 1:
             allowed = ", ".join(f"{each}/{rest}" for each in fitting or kinds)
             reader.tell("ref.bare", line, path, found=text, allowed=allowed)

@@ -112,9 +112,9 @@ def read_words(content: Path, library: Library) -> tuple[WordList | None, list[P
         words, lines, problems = _parsed(read_text(path, name), name)
     except SourceError as error:
         return None, [error.problem]
-    known = library.unread | {entry.ref for entry in library.entries}
+    known = library.refs()
     for place, _, ref in references_of(words):
-        if ref not in known:
+        if ref not in known and ref.kind not in library.unread_kinds:
             near = nearest(str(ref), map(str, known))
             problems.append(Problem("ref.missing", name, lines.get(place, 1), place, {"found": str(ref)}, near))
     return words, problems

@@ -23,7 +23,7 @@ def formula(library: Library) -> Iterator[Problem]:
         if "layout" not in library.unread_settings and any(isinstance(entry, Hall) for entry in library.entries):
             yield Problem("layout.missing", _SETTINGS, 1, "layout", blocks=False)
         return
-    if layout.formula:
+    if layout.formula and "layout" not in library.unread_settings:
         terms = layout.formula.split("+")
         declared = [str(group.count) if group.count is not None else "N" for group in layout.groups]
         agrees = len(terms) == len(declared) and all(
@@ -49,7 +49,7 @@ def groups(library: Library) -> Iterator[Problem]:
     """A hall's group exists, suits it, and has no more halls than it declares."""
     layout = library.settings.layout
     declared = {group.key: group for group in layout.groups if group.key} if layout else {}
-    if not declared and "layout" in library.unread_settings:
+    if "layout" in library.unread_settings and (layout is None or len(declared) < max(len(layout.groups), 1)):
         return
     halls = [entry for entry in library.entries if isinstance(entry, Hall) and entry.group]
     for hall in halls:
@@ -137,8 +137,9 @@ def codes_and_aliases(library: Library) -> Iterator[Problem]:
 
 def navigation(library: Library) -> Iterator[Problem]:
     """The header leads to pages that exist."""
-    known = library.unread | {entry.ref for entry in library.entries}
-    allowed = ["plan", *BY_FOLDER, *sorted(ref.id for ref in known if ref.kind == "page")]
+    allowed = ["plan", *BY_FOLDER, *sorted(ref.id for ref in library.refs() if ref.kind == "page")]
+    if "page" in library.unread_kinds:
+        return
     for index, key in enumerate(library.settings.navigation):
         if key not in allowed:
             place = f"navigation[{index}]"

@@ -94,12 +94,14 @@ def unused(library: Library) -> Iterator[Problem]:
         if ref in folders:
             used.update(f"{folders[ref]}/{link.target}" for link in prose.links if link.is_picture)
     unread = {folder for ref in library.unread for folder in _folders_of(ref)}
+    unsure = {KINDS[kind].folder for kind in library.unread_kinds.union(ref.kind for ref in library.misnamed)}
     if "card_font" in library.unread_settings:
         unread.add("")
     for path in sorted(files - used):
-        if path.rpartition("/")[0] in unread and path.rpartition(".")[2].lower() not in _UNUSED:
+        code = _UNUSED.get(path.rpartition(".")[2].lower(), "file.unused")
+        if code == "file.unused" and (path.rpartition("/")[0] in unread or path.partition("/")[0] in unsure):
             continue
-        yield Problem(_UNUSED.get(path.rpartition(".")[2].lower(), "file.unused"), f"content/{path}", blocks=False)
+        yield Problem(code, f"content/{path}", blocks=False)
 
 
 def _nearest(name: str, beside: Sequence[str]) -> str:

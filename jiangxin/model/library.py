@@ -68,11 +68,17 @@ class Library:
     captions: Mapping[str, tuple[Captions, ...]] = field(default_factory=dict)  # by path of the file that is named
     files: tuple[str, ...] = ()  # every file under content/, by path
     unread: frozenset[Ref] = frozenset()  # entries that are there but could not be read
+    unread_kinds: frozenset[str] = frozenset()  # kinds of which a list or a folder could not be read
+    misnamed: frozenset[Ref] = frozenset()  # entries that files with a wrong name were meant to be
     unread_settings: frozenset[str] = frozenset()  # fields of exhibition.yaml that could not be read
     references: Mapping[Ref, tuple[Reference, ...]] = field(default_factory=dict)
     fingerprints: Mapping[Ref, bytes] = field(default_factory=dict)
     versions: Mapping[Ref, bytes] = field(default_factory=dict)
     texts: Mapping[str, bytes] = field(default_factory=dict)  # digests of the texts that were read, by path
+
+    def refs(self) -> frozenset[Ref]:
+        """Give every entry that is there, also those that could not be read or have a wrong name."""
+        return self.unread | self.misnamed | {entry.ref for entry in self.entries}
 
     def references_of(self, entry: Entry) -> tuple[Reference, ...]:
         """Give every reference in an entry's fields, as `walk.references_of`."""

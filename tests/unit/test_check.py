@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from jiangxin.cache import Cache
 from jiangxin.content.load import load
@@ -11,6 +12,8 @@ from jiangxin.model.entry import Ref
 from jiangxin.model.library import NamedLink, Prose
 from jiangxin.problems import Problem
 from tests.samples import HALL, LAYOUT, entry, library
+
+SETTINGS = f"{LAYOUT}languages: [zh-Hans, en]\ncard_font: a.ttf\nnavigation: [halls, about]\n"
 
 
 def codes(problems: list[Problem]) -> list[tuple[str, str]]:
@@ -199,30 +202,101 @@ def test_a_file_that_cannot_be_read_is_one_problem() -> None:
         ("title: [\n", "yaml.syntax"),
         (None, "exhibition.missing"),
         ("title: 展\nlangauges: [zh-Hans, en]\nlayout: 一加二\ncard_font: [3]\n", "field.unknown"),
+        (SETTINGS.replace("key: main", "name: main"), "field.unknown"),
+        (SETTINGS.replace("count: 1", "count: 一"), "field.number"),
     ],
 )
 def test_settings_that_cannot_be_read_are_told_once(tmp_path: Path, broken: str | None, told: str) -> None:
     """Nobody is told to delete translations or to mend halls because languages or layout could not be read."""
-    content = tmp_path / "content"
-    for name, text in {
-        "exhibition.yaml": f"{LAYOUT}languages: [zh-Hans, en]\ncard_font: a.ttf\nnavigation: [halls, about]\n",
-        "a.ttf": "",
-        "halls/main.md": "---\ntitle: 主馆\ntitle_en: Main hall\nkind: hall\ngroup: main\n---\n\n正文。\n",
-        "halls/main.en.md": "Text.\n",
-        "pages/about.md": "---\ntitle: [\n---\n",
-    }.items():
-        (content / name).parent.mkdir(parents=True, exist_ok=True)
-        (content / name).write_text(text, "utf-8")
-
-    def found() -> list[tuple[str, str]]:
-        library, problems = load(content, Cache(tmp_path / "cache"), jobs=1)
-        return sorted({(each.path, each.code) for each in (*problems, *check(library))})
-
-    page = ("content/pages/about.md", "yaml.bracket")
-    assert found() == [page]
+    content = written(tmp_path)
     if broken is None:
         (content / "exhibition.yaml").unlink()
     else:
         (content / "exhibition.yaml").write_text(broken, "utf-8")
-    assert {each for each in found() if each[0] != "content/exhibition.yaml"} == {page}
-    assert ("content/exhibition.yaml", told) in found()
+    assert ("content/exhibition.yaml", told) in told_in(content)
+    assert {path for path, _ in told_in(content)} == {"content/exhibition.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("place", "becomes", "told"),
+    [
+        ("pages/about.md", "---\ntitle: [\n---\n", "yaml.bracket"),
+        ("sources/books.yaml", "sources:\n  - {id: book, title: 书\n", "yaml.bracket"),
+        ("sources/books.yaml", "sources: 书\n", "list.item"),
+        ("sources/books.yaml", "books:\n  - {id: book, title: 书}\n", "list.key"),
+        ("sources", "source", "file.folder"),
+        ("craftsmen", "工匠", "file.folder"),
+        ("craftsmen/luo-minghao.md", "罗明浩.md", "file.name"),
+        ("craftsmen/luo-minghao.md", "Luo-Minghao.md", "file.name"),
+        ("exhibits/lathe", "Lathe", "file.name"),
+    ],
+)
+def test_what_cannot_be_read_is_missed_nowhere(tmp_path: Path, place: str, becomes: str, told: str) -> None:
+    """A bracket in a list, or a name with a capital, is one mistake, however many entries name what is there."""
+    content = written(tmp_path)
+    if becomes.endswith("\n"):
+        (content / place).write_text(becomes, "utf-8")
+    else:
+        (content / place).rename((content / place).with_name(becomes))
+    assert [code for _, code in told_in(content)] == [told]
+
+
+def written(folder: Path) -> Path:
+    """Write an exhibition in which much is named from elsewhere, and nothing is wrong; give its `content`."""
+    content = folder / "content"
+    for name, text in {
+        "exhibition.yaml": SETTINGS,
+        "a.ttf": "",
+        "halls/main.md": "---\ntitle: 主馆\ntitle_en: Main hall\nkind: hall\ngroup: main\n---\n"
+        "\n见[车床](exhibit/lathe)。\n",
+        "halls/main.en.md": "Made by [Luo](craftsman/luo-minghao), as [told](source/book).\n",
+        "pages/about.md": "---\ntitle: 关于\n---\n",
+        "craftsmen/luo-minghao.md": "---\nname: 罗明浩\nsources: [book]\nimages: [{file: l.png, alt: 像}]\n---\n",
+        "craftsmen/luo-minghao.en.md": "Words.\n",
+        "exhibits/lathe/index.md": "---\ntitle: 车床\nhall: main\nmakers: [luo-minghao]\nsources: [book]\n"
+        "images: [{file: e.png, alt: 图}]\n---\n",
+        "sources/books.yaml": "sources:\n  - {id: book, title: 书}\n",
+        "words.yaml": "words: []\n",
+    }.items():
+        (content / name).parent.mkdir(parents=True, exist_ok=True)
+        (content / name).write_text(text, "utf-8")
+    for picture in ("craftsmen/l.png", "exhibits/lathe/e.png"):
+        Image.new("RGB", (1600, 1200)).save(content / picture)
+    assert told_in(content) == []
+    return content
+
+
+def told_in(content: Path) -> list[tuple[str, str]]:
+    """Give what is wrong with an exhibition, by file."""
+    library, problems = load(content, Cache(content.parent / "cache"), jobs=1)
+    return sorted({(each.path, each.code) for each in (*problems, *check(library))})
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("sources:\n  id: book\n  title: 书\n", []),  # of one, the dash may be left out
+        ("sources: 书\n", ["list.item"]),
+        ("sources:\n", ["ref.missing"]),
+        ("sources: []  # 13812345678\n", ["private.mobile", "ref.missing"]),
+    ],
+)
+def test_a_list_is_never_left_out_silently(tmp_path: Path, text: str, told: list[str]) -> None:
+    """What stands where a list should is an item of it or a mistake; where there is none, what names one is told."""
+    content = written(tmp_path)
+    (content / "sources" / "books.yaml").write_text(text, "utf-8")
+    assert sorted({code for _, code in told_in(content)}) == told
+
+
+def test_what_cannot_be_read_hides_no_other_mistake(tmp_path: Path) -> None:
+    """An id that a broken list does not name, and one that lies in no folder, are told in the same run."""
+    content = written(tmp_path)
+    books = content / "sources" / "books.yaml"
+    books.write_text(books.read_text("utf-8") + "  - id: paper\n    title: [\n", "utf-8")
+    (content / "craftsmen").rename(content / "工匠")
+    text = "---\nname: 坊\nmembers: [craftsman/luo-minghao, craftsman/lou]\nsources: [book, paper, boook]\n---\n"
+    (content / "studios").mkdir()
+    (content / "studios" / "shop.md").write_text(text, "utf-8")
+    library, _ = load(content, Cache(tmp_path / "cache"), jobs=1)
+    found = sorted(each.facts["found"] for each in check(library) if each.code == "ref.missing")
+    assert found == ["craftsman/lou", "source/boook"]
