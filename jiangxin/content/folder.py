@@ -21,6 +21,7 @@ from typing import NamedTuple
 from jiangxin.content.meant import page_meant
 from jiangxin.content.scalars import ID, id_meant
 from jiangxin.limits import limit, variable
+from jiangxin.model.entry import Ref
 from jiangxin.model.kinds import BY_FOLDER, KINDS, LISTED
 from jiangxin.problems import Problem, nearest
 
@@ -67,14 +68,14 @@ class Found:
     has_settings: bool = False
     problems: list[Problem] = field(default_factory=list)
     unread_kinds: set[str] = field(default_factory=set)  # of which a folder is not read
-    misnamed: set[str] = field(default_factory=set)  # `craftsman/luo`: what a file in a wrong place should be
+    misnamed: set[Ref] = field(default_factory=set)  # entries whose file or folder has a wrong name
 
     def miss(self, folder: str, entry_id: str = "") -> None:
         """Note that an entry in `folder`, or all that may lie there, is not read; that was told as a mistake."""
         if folder in _LISTED_FOLDERS or (folder in BY_FOLDER and not entry_id):
             self.unread_kinds.add(BY_FOLDER[folder].kind_name)
         elif folder in BY_FOLDER:
-            self.misnamed.add(f"{BY_FOLDER[folder].kind_name}/{entry_id}")
+            self.misnamed.add(Ref(BY_FOLDER[folder].kind_name, entry_id))
 
 
 Instead = Mapping[str, bytes | None]

@@ -80,7 +80,7 @@ def _load(
     desk = Desk(content, languages, memory.rows, instead)
     collected = _Collected(Records(languages[0]), problems)
     known = _known(desk, found)
-    desk.known = known.union(found.misnamed, map(any_of, found.unread_kinds))
+    desk.known = known.union(map(str, found.misnamed), map(any_of, found.unread_kinds))
     bodies = Bodies(content, memory, jobs, instead)
     in_languages = (each for each in found.entries if each.lang in ("", *languages[1:]))
     few: dict[bytes, str] = {}
@@ -112,7 +112,7 @@ def _load(
         files=tuple(sorted(found.others)),
         unread=frozenset(map(collected.records.refs.__getitem__, known.difference(map(str, collected.references)))),
         unread_kinds=frozenset(found.unread_kinds),
-        misnamed=frozenset(Ref(*each.split("/", 1)) for each in found.misnamed),
+        misnamed=frozenset(found.misnamed),
         unread_settings=told.unread,
         references=collected.references,
         fingerprints=collected.fingerprints,
@@ -245,7 +245,7 @@ class _Collected:
             self._problems.append(Problem("lang.unlisted", name, 1, "", facts, blocks=False))
         elif ref not in originals:
             original = f"content/{file.path.removesuffix(f'.{file.lang}.md')}.md"
-            if str(ref) not in found.misnamed:
+            if ref not in found.misnamed:
                 self._problems.append(Problem("translation.orphan", name, 1, "", {"found": original}))
         else:
             said = desk.text(file)

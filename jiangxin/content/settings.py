@@ -46,6 +46,7 @@ def read_settings(content: Path, found: Found, instead: bytes | None) -> ReadSet
     values, lines = parse_fields(reader, Settings, table)
     values["languages"] = values.get("languages") or (DEFAULT_LANGUAGE,)
     values.setdefault("title", Text("", reader.languages[0]))
+    # A field whose name is misspelt is told with the one that was meant: that is not known then.
     wrong = [each for each in reader.problems if each.blocks]
     unread = {_field_of(place) for each in wrong for place in (each.field, each.suggestion)}
     return ReadSettings(Settings(**values), lines, tuple(reader.problems), frozenset(unread))

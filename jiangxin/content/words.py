@@ -112,9 +112,9 @@ def read_words(content: Path, library: Library) -> tuple[WordList | None, list[P
         words, lines, problems = _parsed(read_text(path, name), name)
     except SourceError as error:
         return None, [error.problem]
-    known = library.refs()
+    known, lacks = library.refs(), library.lacks()
     for place, _, ref in references_of(words):
-        if ref not in known and ref.kind not in library.unread_kinds:
+        if lacks(ref):
             near = nearest(str(ref), map(str, known))
             problems.append(Problem("ref.missing", name, lines.get(place, 1), place, {"found": str(ref)}, near))
     return words, problems

@@ -48,21 +48,21 @@ def formula(library: Library) -> Iterator[Problem]:
 def groups(library: Library) -> Iterator[Problem]:
     """A hall's group exists, suits it, and has no more halls than it declares."""
     layout = library.settings.layout
-    declared = {group.key: group for group in layout.groups if group.key} if layout else {}
-    if "layout" in library.unread_settings and (layout is None or len(declared) < max(len(layout.groups), 1)):
+    keys = [group.key for group in layout.groups] if layout else []
+    if "layout" in library.unread_settings and not (keys and all(keys)):
         return
+    declared = {group.key: group for group in layout.groups if group.key} if layout else {}
     halls = [entry for entry in library.entries if isinstance(entry, Hall) and entry.group]
     for hall in halls:
         path, line = f"content/{hall.path}", hall.line_of("group")
         if hall.group not in declared:
-            keys = [key for key in declared if key]
             yield Problem(
                 "layout.group",
                 path,
                 line,
                 "group",
-                {"found": hall.group or "", "allowed": ", ".join(keys)},
-                nearest(hall.group or "", keys),
+                {"found": hall.group or "", "allowed": ", ".join(declared)},
+                nearest(hall.group or "", list(declared)),
             )
         elif hall.kind not in ("hall", "area", None):
             yield Problem("hall.group-kind", path, line, "group", {"found": hall.kind})
@@ -137,9 +137,9 @@ def codes_and_aliases(library: Library) -> Iterator[Problem]:
 
 def navigation(library: Library) -> Iterator[Problem]:
     """The header leads to pages that exist."""
-    allowed = ["plan", *BY_FOLDER, *sorted(ref.id for ref in library.refs() if ref.kind == "page")]
     if "page" in library.unread_kinds:
         return
+    allowed = ["plan", *BY_FOLDER, *sorted(ref.id for ref in library.refs() if ref.kind == "page")]
     for index, key in enumerate(library.settings.navigation):
         if key not in allowed:
             place = f"navigation[{index}]"

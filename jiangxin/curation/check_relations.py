@@ -22,7 +22,7 @@ _REFERENCED = itemgetter(2)  # of a reference
 
 def dangling(library: Library) -> Iterator[Problem]:
     """Every reference names an entry that exists, and not the entry itself."""
-    known = library.refs()
+    known, lacks = library.refs(), library.lacks()
     nearest = _Nearest(known)
     hidden = {entry.ref for entry in library.entries if is_hidden(entry)}
     shown = known - hidden
@@ -33,9 +33,7 @@ def dangling(library: Library) -> Iterator[Problem]:
             continue
         path = f"content/{entry.path}"
         for place, _, ref in references:
-            if ref not in known and ref.kind in library.unread_kinds:
-                continue
-            if ref not in known:
+            if lacks(ref):
                 line = entry.line_of(place)
                 yield Problem("ref.missing", path, line, place, {"found": str(ref)}, nearest(ref))
             elif ref in hidden and entry.ref not in hidden:
@@ -44,7 +42,7 @@ def dangling(library: Library) -> Iterator[Problem]:
                 line, is_above = entry.line_of(place), place in _UPWARD
                 yield Problem("ref.self", path, line, place, {"found": str(ref)}, blocks=is_above)
     for place, _, ref in references_of(library.settings):
-        if ref not in known and ref.kind not in library.unread_kinds:
+        if lacks(ref):
             yield Problem(
                 "ref.missing",
                 "content/exhibition.yaml",
@@ -74,7 +72,7 @@ def twice(library: Library) -> Iterator[Problem]:
 
 def in_bodies(library: Library) -> Iterator[Problem]:
     """Every link in a body names an entry that exists."""
-    known = library.refs()
+    known, lacks = library.refs(), library.lacks()
     targets = set(map(str, known))
     nearest = _Nearest(known)
     entries = {entry.ref: entry for entry in library.entries}
@@ -84,7 +82,7 @@ def in_bodies(library: Library) -> Iterator[Problem]:
                 continue
             kind, _, entry_id = target.partition("/")
             ref = Ref(kind, entry_id)
-            if ref not in known and ref.kind not in library.unread_kinds:
+            if lacks(ref):
                 path = body_path(entries[owner], lang, library)
                 yield Problem("ref.missing", path, line, "", {"found": target}, nearest(ref))
 

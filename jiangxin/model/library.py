@@ -69,7 +69,7 @@ class Library:
     files: tuple[str, ...] = ()  # every file under content/, by path
     unread: frozenset[Ref] = frozenset()  # entries that are there but could not be read
     unread_kinds: frozenset[str] = frozenset()  # kinds of which a list or a folder could not be read
-    misnamed: frozenset[Ref] = frozenset()  # entries that files with a wrong name were meant to be
+    misnamed: frozenset[Ref] = frozenset()  # entries whose file or folder has a wrong name
     unread_settings: frozenset[str] = frozenset()  # fields of exhibition.yaml that could not be read
     references: Mapping[Ref, tuple[Reference, ...]] = field(default_factory=dict)
     fingerprints: Mapping[Ref, bytes] = field(default_factory=dict)
@@ -79,6 +79,11 @@ class Library:
     def refs(self) -> frozenset[Ref]:
         """Give every entry that is there, also those that could not be read or have a wrong name."""
         return self.unread | self.misnamed | {entry.ref for entry in self.entries}
+
+    def lacks(self) -> Callable[[Ref], bool]:
+        """Give what tells whether an entry is not there, nor can be among those of its kind that were not read."""
+        there, unsure = self.refs(), self.unread_kinds
+        return lambda ref: ref not in there and ref.kind not in unsure
 
     def references_of(self, entry: Entry) -> tuple[Reference, ...]:
         """Give every reference in an entry's fields, as `walk.references_of`."""

@@ -11,6 +11,7 @@ from jiangxin.curation.check import check
 from jiangxin.model.entry import Ref
 from jiangxin.model.library import NamedLink, Prose
 from jiangxin.problems import Problem
+from tests.editing_desk import begun
 from tests.samples import HALL, LAYOUT, entry, library
 
 SETTINGS = f"{LAYOUT}languages: [zh-Hans, en]\ncard_font: a.ttf\nnavigation: [halls, about]\n"
@@ -243,8 +244,7 @@ def test_what_cannot_be_read_is_missed_nowhere(tmp_path: Path, place: str, becom
 
 def written(folder: Path) -> Path:
     """Write an exhibition in which much is named from elsewhere, and nothing is wrong; give its `content`."""
-    content = folder / "content"
-    for name, text in {
+    files = {
         "exhibition.yaml": SETTINGS,
         "a.ttf": "",
         "halls/main.md": "---\ntitle: 主馆\ntitle_en: Main hall\nkind: hall\ngroup: main\n---\n"
@@ -257,9 +257,8 @@ def written(folder: Path) -> Path:
         "images: [{file: e.png, alt: 图}]\n---\n",
         "sources/books.yaml": "sources:\n  - {id: book, title: 书}\n",
         "words.yaml": "words: []\n",
-    }.items():
-        (content / name).parent.mkdir(parents=True, exist_ok=True)
-        (content / name).write_text(text, "utf-8")
+    }
+    content = begun(folder, files).content
     for picture in ("craftsmen/l.png", "exhibits/lathe/e.png"):
         Image.new("RGB", (1600, 1200)).save(content / picture)
     assert told_in(content) == []

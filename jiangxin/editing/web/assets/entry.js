@@ -7,7 +7,7 @@ import { tendPictures } from './pictures.js'
 import { goToFirst } from './problems.js'
 import { changesBetween, readForm } from './reading.js'
 import { tendRelations } from './relations.js'
-import { leftOver, saverOf } from './saving.js'
+import { keepLeft, leftOver, saverOf } from './saving.js'
 import { show, tendTabs } from './seen.js'
 import { goTo, leftToTell, tendUndo } from './undo.js'
 
@@ -38,13 +38,19 @@ function tend(form) {
   tendGrowth(form)
 }
 
-/** Draw the form anew from the file, with `changes` and what is typed meanwhile in it, and stay where the keyboard was. */
+/**
+ * Draw the form anew from the file, with `changes` and what is typed meanwhile in it, and stay where the keyboard was;
+ * false where it could not be.
+ */
 async function redraw(changes = {}) {
   const seen = readForm($('[data-form]'))
   const { status, told } = await post(`form/${desk.ref}`, { changes })
   const typed = changesBetween(seen, readForm($('[data-form]')))
   if (Object.keys(typed).length) return redraw({ ...changes, ...typed })
-  if (status !== 200) return saver.tell(status === 403 ? 'shut' : status ? 'failed' : 'away', { reason: told.error ?? '' })
+  if (status !== 200) {
+    saver.tell(status === 403 ? 'shut' : status ? 'failed' : 'away', { reason: told.error ?? '' })
+    return false
+  }
   const place = placeOf(document.activeElement)
   const form = document.importNode($('form', parsed(told.form).body), true)
   for (const fold of $$('details[open]', $('[data-form]'))) {
@@ -57,15 +63,15 @@ async function redraw(changes = {}) {
   show(told.address)
   $('[data-title]').textContent = told.title
   if (place) document.getElementById(place)?.focus({ preventScroll: true })
+  return true
 }
 
 const placeOf = element => (element?.closest?.('[data-form]') ? element.id : '')
 
-/** The file was changed outside: have the editor look at both, and draw what was chosen; false where it is left open. */
+/** The file was changed outside: have the editor look at both, and draw what was chosen; false where nothing was. */
 async function resolve(told, changes) {
   const mine = await askConflict(told.both, changes)
-  if (mine) await redraw(mine)
-  return mine !== null
+  return mine !== null && redraw(mine)
 }
 
 tendUndo({
@@ -77,8 +83,8 @@ tendUndo({
   },
   async after(step) {
     if (step.ref !== desk.ref || step.isGone) return goTo(step)
-    await redraw(saver.changes()) // typed since the step was asked for
-    saver.tell(step.state, { name: step.title })
+    const isDrawn = await redraw(saver.changes()) // typed since the step was asked for
+    if (isDrawn) saver.tell(step.state, { name: step.title })
   },
   tell: saver.tell,
   alone: saver.alone,
@@ -118,8 +124,9 @@ saver.watch($('[data-form]'), $('[data-form]'), desk.problems)
 
 if (saver.digest) show($('[data-seen]')?.getAttribute('src') ?? '')
 if (left && Object.keys(left.changes).length) {
-  await redraw(left.changes)
-  saver.since(left.digest)
-  aloud(say('restored'))
-  saver.save()
+  if (await redraw(left.changes)) {
+    saver.since(left.digest)
+    aloud(say('restored'))
+    saver.save()
+  } else keepLeft(left)
 } else if (told) saver.tell('told', { words: told })

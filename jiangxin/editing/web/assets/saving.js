@@ -159,6 +159,9 @@ export function saverOf({ onSaved, onStale }) {
   }
 }
 
+/** Keep what was left over for the next visit in this tab. */
+export const keepLeft = left => sessionStorage.setItem(kept, JSON.stringify(left))
+
 /** Give what an earlier visit in this tab could not save: `{digest, changes}`, or null. */
 export function leftOver() {
   try {
