@@ -27,6 +27,8 @@ CORRIDOR = "---\ntitle: 长廊\nkind: corridor\ncovers: 2003/2016\n---\n"
 YEARS = {1999: 1, 2003: 2, 2004: 1, 2007: 3, 2008: 1, 2014: 9, 2015: 1, 2016: 2, 2018: 1}
 
 LINK = ".caliper a[href='#{}']"
+STANDS = """async () => { const bays = document.querySelector('.bays'), at = bays.scrollLeft
+  await new Promise(done => setTimeout(done, 200)); return bays.scrollLeft === at }"""
 
 
 def events() -> Iterator[str]:
@@ -147,14 +149,18 @@ def test_keys_walk_the_corridor(browser: Browser, site: Path) -> None:
         page.keyboard.press("ArrowRight")
         page.wait_for_timeout(120)
         walked.append(page.evaluate(at))
-    assert walked == sorted(walked) and soon(page, lambda: page.evaluate(at) > 300)
+    assert walked == sorted(walked) and soon(page, lambda: page.evaluate(STANDS))
+    assert page.evaluate(at) > 300
     page.keyboard.press("End")
-    assert soon(page, lambda: abs(page.evaluate(at) - end) <= 1) and page.evaluate("scrollY") == start
+    assert (
+        soon(page, lambda: page.evaluate(STANDS) and abs(page.evaluate(at) - end) <= 1)
+        and page.evaluate("scrollY") == start
+    )
     page.keyboard.press("Home")
-    assert soon(page, lambda: page.evaluate(at) == 0)
+    assert soon(page, lambda: page.evaluate(STANDS) and page.evaluate(at) == 0)
     page.mouse.move(700, 500)
     page.mouse.wheel(0, 120)
-    assert soon(page, lambda: page.evaluate("scrollY") > start) and page.evaluate(at) == 0
+    assert soon(page, lambda: page.evaluate("scrollY") > start and page.evaluate(at) == 0)
     page.context.close()
 
 
